@@ -1,0 +1,115 @@
+import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import commonjs from '@rollup/plugin-commonjs';
+import json from '@rollup/plugin-json';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import { build } from 'esbuild';
+import esbuild, { minify } from 'rollup-plugin-esbuild';
+
+const DIST = 'dist/cdn';
+const LOADER = 'it-widgets.js';
+const FOLDER = 'it-widgets';
+const TARGET = 'es2022';
+
+/** Builds the script tag itself, once the entry's hashed name is known: a classic script without import or export statements. */
+function loader() {
+  return {
+    name: 'loader',
+    async generateBundle(_options, bundle) {
+      const entry = Object.values(bundle).find((chunk) => chunk.type === 'chunk' && chunk.isEntry);
+      const { outputFiles } = await build({
+        entryPoints: ['src/cdn.ts'],
+        bundle: true,
+        write: false,
+        format: 'iife',
+        minify: true,
+        target: TARGET,
+        define: { __IT_ENTRY__: JSON.stringify(`./${entry.fileName}`) },
+      });
+      this.emitFile({ type: 'asset', fileName: LOADER, source: outputFiles[0].text });
+    },
+  };
+}
+
+/** Puts the licence notices of everything that is bundled beside it, as MIT, BSD and Apache licences ask. */
+function licences() {
+  return {
+    name: 'licences',
+    generateBundle(_options, bundle) {
+      const chunks = Object.values(bundle).filter(({ type }) => type === 'chunk');
+      const ids = chunks.flatMap(({ modules }) => Object.keys(modules).filter((id) => modules[id].renderedLength > 0));
+      const folders = new Set(ids.map((id) => id.match(/^\0?(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/)?.[1]).filter(Boolean));
+      const notices = [...folders].sort().map((folder) => {
+        const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+        const file = readdirSync(folder).find((entry) => /^licen[cs]e(?:\.|$)/i.test(entry));
+        return `${name} ${version} (${license})\n${file ? `\n${readFileSync(join(folder, file), 'utf8').trim()}\n` : ''}`;
+      });
+      this.emitFile({ type: 'asset', fileName: `${FOLDER}/LICENSES.txt`, source: notices.join(`\n${'-'.repeat(80)}\n`) });
+    },
+  };
+}
+
+/** Takes away chunks of earlier builds; those of this one stay in place, so that a page being served never misses them. */
+function removeStale() {
+  return {
+    name: 'remove-stale',
+    writeBundle(_options, bundle) {
+      for (const file of readdirSync(join(DIST, FOLDER))) {
+        if (!(`${FOLDER}/${file}` in bundle)) rmSync(join(DIST, FOLDER, file), { recursive: true });
+      }
+    },
+  };
+}
+
+/** Prints what a page downloads: up to the launcher (the script tag and all that its entry imports at once), and everything. */
+function sizes() {
+  return {
+    name: 'sizes',
+    writeBundle(_options, bundle) {
+      const brotli = (file) => brotliCompressSync(file.type === 'chunk' ? file.code : file.source).length;
+      const path = new Set([LOADER]);
+      const follow = (fileName) => {
+        if (path.has(fileName)) return;
+        path.add(fileName);
+        bundle[fileName].imports.forEach(follow);
+      };
+      follow(Object.values(bundle).find((chunk) => chunk.type === 'chunk' && chunk.isEntry).fileName);
+      const sum = (fileNames) => [...fileNames].reduce((total, fileName) => total + brotli(bundle[fileName]), 0);
+      const files = Object.keys(bundle).filter((fileName) => fileName.endsWith('.js'));
+      for (const fileName of files) console.log(`${String(brotli(bundle[fileName])).padStart(8)}  ${fileName}${path.has(fileName) ? '' : '  (when needed)'}`);
+      console.log(`${String(sum(path)).padStart(8)}  script tag to launcher (brotli bytes)`);
+      console.log(`${String(sum(files)).padStart(8)}  everything (brotli bytes)`);
+    },
+  };
+}
+
+export default {
+  input: { elements: 'src/index.ts' },
+  // Else the entry is a file of its own that only imports another.
+  preserveEntrySignatures: 'allow-extension',
+  output: {
+    dir: DIST,
+    format: 'es',
+    entryFileNames: `${FOLDER}/[name]-[hash].js`,
+    chunkFileNames: `${FOLDER}/[name]-[hash].js`,
+    // A second copy of Lit on a page breaks Trusted Types: everything shares this one.
+    manualChunks: (id) => (/[\\/]node_modules[\\/](?:@lit|lit|lit-html|lit-element|@lit-labs)[\\/]/.test(id) ? 'lit' : undefined),
+  },
+  plugins: [
+    nodeResolve({ browser: true, preferBuiltins: false, exportConditions: ['production', 'browser'] }),
+    commonjs(),
+    json(),
+    esbuild({ target: TARGET, tsconfig: 'tsconfig.json' }),
+    minify({ target: TARGET }),
+    loader(),
+    licences(),
+    removeStale(),
+    sizes(),
+  ],
+  onwarn(warning, warn) {
+    // Lit and jssip import in circles; both are known to work so.
+    if (warning.code === 'CIRCULAR_DEPENDENCY' && warning.ids?.every((id) => id.includes('node_modules'))) return;
+    warn(warning);
+  },
+};
