@@ -1,0 +1,149 @@
+import { collection, doc, limit, onSnapshot, orderBy, query, updateDoc, where } from 'firebase/firestore';
+import type { AgentFeed } from '../../agent/agent-feed.js';
+import type { AgentEvent, AgentFacts } from '../../agent/agent-state.js';
+import type { CallEventFeed } from '../../contacts/call-event-feed.js';
+import { ItError } from '../../it-error.js';
+import { readAgentDocument } from '../documents/agent-document.js';
+import { readCallEventDocument } from '../documents/call-event-document.js';
+import { openDatabase, type Database, type FirebaseConfig } from './database.js';
+import { keepListening, type Listen } from './listening.js';
+import { readTimestamp, reasonOf, whenSignedIn } from './signed-in.js';
+
+export interface FirestoreAccount {
+  readonly customerId: string;
+  readonly agentId: string;
+  /** The phone's extension; without one in the configuration the agent's document tells it. */
+  readonly extension: string | undefined;
+}
+
+/** Own calls that are read: those that ring or talk now are among the newest. */
+const OWN_CALLS = 20;
+
+/**
+ * Firestore behind the ports: the agent's document, the tenant's entry in `ast-allow-customers`, and the calls of the agent's extension.
+ * Reads nothing that is not this agent's, whatever the size of the tenant.
+ */
+export class FirestoreSource {
+  readonly #account: FirestoreAccount;
+  readonly #database: Database;
+  #users = 0;
+  #allowed: boolean | undefined;
+  #facts: AgentFacts | undefined;
+  /** Called once the agent's document has told the extension. */
+  readonly #extensionKnown = new Set<(extension: string) => void>();
+
+  constructor(config: FirebaseConfig, account: FirestoreAccount) {
+    this.#account = account;
+    this.#database = openDatabase(config);
+  }
+
+  readonly agentFeed: AgentFeed = {
+    start: (apply) => {
+      const denied = (error: unknown): void => apply({ type: 'agent-absent', reason: reasonOf(error) });
+      return this.#use(
+        keepListening((arrived, failed) => this.#listenToTenant(apply, arrived, failed), denied),
+        keepListening((arrived, failed) => this.#listenToAgent(apply, arrived, failed), denied),
+      );
+    },
+    requestStatus: async (code) => {
+      try {
+        await this.#database.signIn();
+        await updateDoc(doc(this.#database.firestore, ...this.#agentPath), { requestedStatus: code });
+      } catch (thrown) {
+        throw new ItError('data-denied', { field: 'requestedStatus', value: String(code), expected: 'a write that the rules allow', cause: thrown });
+      }
+    },
+  };
+
+  readonly callEventFeed: CallEventFeed = {
+    start: (listener) => {
+      let stop: (() => void) | undefined;
+      const follow = (extension: string): void => {
+        stop ??= keepListening(
+          (arrived, failed) => this.#listenToCalls(extension, listener, arrived, failed),
+          (error) => listener.absent(reasonOf(error)),
+        );
+      };
+      const extension = this.#account.extension ?? this.#facts?.extension;
+      if (extension === undefined) this.#extensionKnown.add(follow);
+      else follow(extension);
+      return this.#use(() => {
+        this.#extensionKnown.delete(follow);
+        stop?.();
+      });
+    },
+  };
+
+  get #agentPath(): ['customer', string, 'agents', string] {
+    return ['customer', this.#account.customerId, 'agents', this.#account.agentId];
+  }
+
+  #listenToTenant(apply: (event: AgentEvent) => void, arrived: () => void, failed: (error: unknown) => void): () => void {
+    return this.#whenSignedIn(failed, () =>
+      onSnapshot(
+        doc(this.#database.firestore, 'ast-allow-customers', this.#account.customerId),
+        (tenant) => {
+          if (tenant.metadata.fromCache && !tenant.exists()) return;
+          arrived();
+          this.#allowed = tenant.exists();
+          this.#tell(apply);
+        },
+        failed,
+      ),
+    );
+  }
+
+  #listenToAgent(apply: (event: AgentEvent) => void, arrived: () => void, failed: (error: unknown) => void): () => void {
+    return this.#whenSignedIn(failed, () =>
+      onSnapshot(
+        doc(this.#database.firestore, ...this.#agentPath),
+        (agent) => {
+          arrived();
+          this.#facts = readAgentDocument(agent.data({ serverTimestamps: 'estimate' }), readTimestamp);
+          this.#tell(apply);
+          const extension = this.#facts?.extension;
+          if (extension !== undefined) for (const known of this.#extensionKnown) known(extension);
+        },
+        failed,
+      ),
+    );
+  }
+
+  #listenToCalls(extension: string, listener: Parameters<CallEventFeed['start']>[0], arrived: () => void, failed: (error: unknown) => void): () => void {
+    const events = collection(this.#database.firestore, 'customer', this.#account.customerId, 'amiEvents');
+    return this.#whenSignedIn(failed, () =>
+      onSnapshot(
+        query(events, where('extensions', 'array-contains', extension), orderBy('startedAt', 'desc'), limit(OWN_CALLS)),
+        (calls) => {
+          arrived();
+          for (const { type, doc: call } of calls.docChanges()) {
+            // Removed: an older call left the newest twenty, which ends nothing.
+            const event = type === 'removed' ? undefined : readCallEventDocument(call.id, call.data({ serverTimestamps: 'estimate' }), readTimestamp);
+            if (event) listener.callEvent(event);
+          }
+        },
+        failed,
+      ),
+    );
+  }
+
+  /** The tenant's entry decides whether there is a status at all; a status that is known shows as soon as it may. */
+  #tell(apply: (event: AgentEvent) => void): void {
+    if (this.#allowed === false) apply({ type: 'agent-absent', reason: 'tenant-not-allowed' });
+    else if (this.#allowed && this.#facts) apply({ type: 'agent-read', facts: this.#facts });
+  }
+
+  #whenSignedIn(failed: (error: unknown) => void, listen: () => () => void): ReturnType<Listen> {
+    return whenSignedIn(() => this.#database.signIn(), failed, listen);
+  }
+
+  /** Closes the database with its last user. */
+  #use(...stops: (() => void)[]): () => void {
+    this.#users += 1;
+    return () => {
+      stops.forEach((stop) => stop());
+      this.#users -= 1;
+      if (this.#users === 0) void this.#database.close().catch(() => undefined);
+    };
+  }
+}

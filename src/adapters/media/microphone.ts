@@ -1,0 +1,39 @@
+import { ItError } from '../../it-error.js';
+
+/** An open microphone; whoever opened it stops it. */
+export interface Microphone {
+  readonly stream: MediaStream;
+  /** Ends every track: the browser's recording sign goes out. */
+  stop(): void;
+}
+
+/**
+ * Opens a microphone with the browser's echo cancellation, noise suppression and gain control. A chosen device that is gone gives way to the default one.
+ * @throws ItError microphone-denied (refused, dismissed, or an insecure page), microphone-missing (none there, or another program holds it)
+ */
+export async function openMicrophone(deviceId: string): Promise<Microphone> {
+  const devices = navigator.mediaDevices as MediaDevices | undefined;
+  if (!devices) throw new ItError('microphone-denied', { field: 'page', value: location.protocol, expected: 'https or localhost (secure context)' });
+  const stream = await capture(devices, deviceId);
+  return { stream, stop: () => stream.getTracks().forEach((track) => track.stop()) };
+}
+
+async function capture(devices: MediaDevices, deviceId: string): Promise<MediaStream> {
+  const processing = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+  try {
+    const chosen = deviceId === 'default' ? {} : { deviceId: { exact: deviceId } };
+    return await devices.getUserMedia({ audio: { ...processing, ...chosen } });
+  } catch (thrown) {
+    if (deviceId !== 'default' && nameOf(thrown) === 'OverconstrainedError') return capture(devices, 'default');
+    throw new ItError(isRefusal(nameOf(thrown)) ? 'microphone-denied' : 'microphone-missing', { cause: thrown });
+  }
+}
+
+/** Names of W3C Media Capture section 10.1: NotAllowedError covers both a refused and a dismissed prompt. */
+function isRefusal(name: string): boolean {
+  return name === 'NotAllowedError' || name === 'SecurityError';
+}
+
+function nameOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.name : '';
+}

@@ -1,0 +1,14 @@
+/** JsSIP's `icecandidate` event: `ready` sends the offer or answer with the candidates found so far. */
+export interface CandidateEvent {
+  readonly candidate: RTCIceCandidate;
+  readonly ready: () => void;
+}
+
+/**
+ * JsSIP waits for the end of ICE gathering, which one unreachable STUN server delays by 10 to 40 s. Asterisk learns our other addresses from
+ * our connectivity checks (peer-reflexive candidates, RFC 8445 section 7.3.1.3), so the first UDP candidate is enough; those found in the same turn of the
+ * event loop (other network interfaces) go with it.
+ */
+export function sendOnFirstCandidate({ candidate, ready }: CandidateEvent): void {
+  if (candidate.candidate && candidate.protocol === 'udp') setTimeout(ready, 0);
+}

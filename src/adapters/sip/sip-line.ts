@@ -1,0 +1,193 @@
+import { UA, URI, WebSocketInterface } from 'jssip';
+import type { RTCSession } from 'jssip/lib/RTCSession';
+import type { SipConfig } from '../../config/config.js';
+import { ItError, type ErrorCode } from '../../it-error.js';
+import type { Line, LineCommand, LineListener } from '../../phone/line.js';
+import type { LineState } from '../../phone/phone-state.js';
+import type { CallMedia } from '../media/call-media.js';
+import { readCallHeaders, toPeer, type HeaderSource } from './caller.js';
+import { Registration } from './registration.js';
+import { isMixedContent, socketUrl } from './server-address.js';
+import { SipCall } from './sip-call.js';
+
+export interface SipLineOptions {
+  readonly sip: SipConfig;
+  readonly media: CallMedia;
+  /** `User-Agent`, e.g. `Infinitalk Widgets Ver0.1.0`. */
+  readonly userAgent: string;
+  readonly pageProtocol: string;
+  readonly now: () => number;
+  readonly newId: () => string;
+}
+
+interface Incoming extends HeaderSource {
+  readonly call_id: string;
+}
+
+const REGISTER_EXPIRES_S = 120;
+/** JsSIP would answer 408 after a minute of ringing; how long a call rings is the PBX's business. */
+const NO_ANSWER_S = 3600;
+/** JsSIP's own reconnect timer: out of the way, {@link Registration} is sooner. */
+const JSSIP_RECONNECT_S = 60;
+
+/** SIP over WebSocket (RFC 7118) by JsSIP: one account, its registration and its calls. */
+export class SipLine implements Line {
+  readonly #options: SipLineOptions;
+  readonly #calls = new Map<string, SipCall>();
+  #listener: LineListener | undefined;
+  #ua: UA | undefined;
+  #registration: Registration | undefined;
+
+  constructor(options: SipLineOptions) {
+    this.#options = options;
+  }
+
+  start(listener: LineListener): () => void {
+    const { sip, pageProtocol } = this.#options;
+    this.#listener = listener;
+    const url = socketUrl(sip);
+    if (isMixedContent(pageProtocol, url)) {
+      this.#lineChanged('refused', 'mixed-content');
+      return () => (this.#listener = undefined);
+    }
+    const ua = new UA(this.#userAgentConfiguration(url));
+    ua.on('newRTCSession', ({ originator, session, request }: { originator: string; session: RTCSession; request: unknown }) => {
+      if (originator === 'remote') this.#offered(session, request as Incoming);
+    });
+    this.#ua = ua;
+    this.#registration = new Registration(ua, (state, reason) => this.#lineChanged(state, reason));
+    this.#registration.start();
+    return () => this.#letGo();
+  }
+
+  async execute(command: LineCommand): Promise<void> {
+    switch (command.type) {
+      case 'dial':
+        return this.#dial(command);
+      case 'answer':
+        return this.#call(command.id).answer();
+      case 'reject':
+        return this.#call(command.id).reject();
+      case 'hang-up':
+        return this.#call(command.id).hangUp();
+      case 'set-hold':
+        return this.#call(command.id).setHold(command.held);
+      case 'set-muted':
+        return this.#call(command.id).setMuted(command.muted);
+      case 'send-tones':
+        return this.#call(command.id).sendTones(command.tones);
+      case 'set-device':
+        await this.#options.media.choose(command.device, command.deviceId);
+        if (command.device === 'microphone') await Promise.all([...this.#calls.values()].map((call) => call.changeMicrophone()));
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const call of this.#calls.values()) call.hangUp();
+    // The same socket carries both in order: once the registrar has answered, the hang-ups have arrived.
+    await this.#registration?.unregister();
+    this.#lineChanged('off');
+    this.#letGo();
+  }
+
+  #userAgentConfiguration(url: string): ConstructorParameters<typeof UA>[0] {
+    const { sip, userAgent } = this.#options;
+    const transport = url.startsWith('wss:') ? 'wss' : 'ws';
+    // JsSIP's own Contact always says `transport=ws`, and chan_sip then cannot call a wss client back.
+    const contact = `sip:${randomToken()}@${randomToken()}.invalid;transport=${transport}`;
+    const secret = sip.ha1 !== undefined ? { ha1: sip.ha1, realm: sip.realm ?? '' } : { password: sip.password ?? '' };
+    return {
+      uri: new URI('sip', sip.extension, sip.domain).toString(),
+      sockets: [new WebSocketInterface(url)],
+      ...secret,
+      ...(sip.displayName !== undefined && { display_name: sip.displayName }),
+      contact_uri: contact,
+      user_agent: userAgent,
+      // A refresh while the socket is down would end a healthy call.
+      session_timers: false,
+      register_expires: REGISTER_EXPIRES_S,
+      no_answer_timeout: NO_ANSWER_S,
+      connection_recovery_min_interval: JSSIP_RECONNECT_S,
+      connection_recovery_max_interval: JSSIP_RECONNECT_S,
+    };
+  }
+
+  async #dial({ id, target, peer }: Extract<LineCommand, { type: 'dial' }>): Promise<void> {
+    const microphone = await this.#options.media.openMicrophone();
+    // Its prompt may have been open for long.
+    if (!this.#ua?.isRegistered()) {
+      microphone.stop();
+      throw new ItError('line-offline');
+    }
+    let session: RTCSession;
+    try {
+      session = this.#ua.call(this.#address(target), {
+        mediaStream: microphone.stream,
+        mediaConstraints: { audio: true, video: false },
+        pcConfig: this.#peerConnection,
+      });
+    } catch (cause) {
+      microphone.stop();
+      throw new ItError('number-invalid', { field: 'target', value: target, expected: 'a number or SIP URI', cause });
+    }
+    const request = (session as unknown as { _request: { call_id: string } })._request;
+    this.#listener?.apply({ type: 'call-dialed', id, peer, sipCallId: request.call_id, at: this.#options.now() });
+    this.#follow(new SipCall(id, session, microphone, this.#surroundings(id)));
+  }
+
+  /** `#00` becomes `%2300` on the wire (RFC 3261 section 25.1, `user`). */
+  #address(target: string): string {
+    return /^sips?:/i.test(target) ? target : `sip:${encodeURIComponent(target)}@${this.#options.sip.domain}`;
+  }
+
+  #offered(session: RTCSession, request: Incoming): void {
+    const peer = toPeer(session.remote_identity);
+    const headers = readCallHeaders(request, peer, this.#options.sip.extension);
+    if (!this.#listener?.admits({ peer, kind: headers.kind })) {
+      session.terminate({ status_code: 486 });
+      return;
+    }
+    const id = this.#options.newId();
+    this.#listener.apply({ type: 'call-offered', id, peer, ...headers, sipCallId: request.call_id, at: this.#options.now() });
+    this.#follow(new SipCall(id, session, undefined, this.#surroundings(id)));
+  }
+
+  #surroundings(id: string): ConstructorParameters<typeof SipCall>[3] {
+    return {
+      media: this.#options.media,
+      peerConnection: this.#peerConnection,
+      apply: (event) => this.#listener?.apply(event),
+      now: this.#options.now,
+      gone: () => this.#calls.delete(id),
+    };
+  }
+
+  get #peerConnection(): RTCConfiguration {
+    return { iceServers: [...(this.#options.sip.iceServers ?? [])] };
+  }
+
+  #follow(call: SipCall): void {
+    this.#calls.set(call.id, call);
+  }
+
+  #call(id: string): SipCall {
+    const call = this.#calls.get(id);
+    if (!call) throw new ItError('no-such-call', { field: 'id', value: id, expected: 'a call of this line' });
+    return call;
+  }
+
+  #lineChanged(state: LineState, reason?: ErrorCode): void {
+    this.#listener?.apply({ type: 'line-changed', state, at: this.#options.now(), ...(reason !== undefined && { reason }) });
+  }
+
+  #letGo(): void {
+    this.#listener = undefined;
+    for (const call of this.#calls.values()) call.abandon();
+    this.#calls.clear();
+    this.#registration?.stop();
+  }
+}
+
+function randomToken(): string {
+  return Math.random().toString(36).slice(2, 12);
+}

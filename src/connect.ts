@@ -1,0 +1,288 @@
+import { absentAgentFeed } from './agent/absent-agent-feed.js';
+import { AgentStore, type Agent } from './agent/agent.js';
+import { followDialLinks } from './adapters/browser/dial-links.js';
+import { lateSource, type DataSource } from './adapters/late-source.js';
+import { LiveSource } from './adapters/live/live-source.js';
+import { LiveStream } from './adapters/live/live-stream.js';
+import { CallMedia } from './adapters/media/call-media.js';
+import { signIn, signOut } from './adapters/session/session.js';
+import type { Chat, ChatStore, ChatSurroundings } from './chat/chat.js';
+import { capabilitiesOf } from './config/capabilities.js';
+import type { AccountSnapshot, Capabilities, ItConfig } from './config/config.js';
+import { fillLink } from './config/links.js';
+import { validateConfig } from './config/validate.js';
+import { ContactsStore, type Contacts } from './contacts/contacts.js';
+import type { CallEventFeed } from './contacts/call-event-feed.js';
+import type { ResolveContact } from './contacts/contact.js';
+import { ItError } from './it-error.js';
+import { AbsentLine } from './phone/absent-line.js';
+import type { Call } from './phone/call.js';
+import type { Line } from './phone/line.js';
+import { PhoneStore, type Phone } from './phone/phone.js';
+import { soundOf } from './phone/sounds.js';
+import { agentEvents, phoneEvents, type ItEvent } from './public-events.js';
+import type { Readable } from './store.js';
+import { VERSION } from './version.js';
+
+/** Where the configuration comes from: the host gave it, or an endpoint gives it for a credential or a cookie. */
+export type Source = { readonly config: unknown } | { readonly endpoint: string; readonly credential: (() => Promise<string>) | undefined };
+
+/** Whoever is told, and asked, on the host's side: the provider. */
+export interface Audience {
+  readonly root: HTMLElement;
+  /** Dispatches a public event; false when the host cancelled it. */
+  tell(event: ItEvent): boolean;
+  resolveContact(): ResolveContact | undefined;
+  logCall(): ((call: Call) => Promise<void>) | undefined;
+}
+
+/** One signed-in account with everything wired. */
+export interface Connection {
+  readonly account: AccountSnapshot;
+  readonly phone: Phone;
+  readonly agent: Agent;
+  readonly contacts: Contacts;
+  /** Outside chat, which loads apart from the rest; undefined where the account has none (`capabilities.chat` says why). */
+  readonly chat: Promise<Chat> | undefined;
+  /** Whoever hears the events; a provider that takes this connection over from a removed one puts itself here. */
+  audience: Audience;
+  /** Starts line and feeds; apart from {@link connect}, so that the stores can be offered before the first fact arrives. */
+  start(): void;
+  /** Ends calls, unregisters, `DELETE {endpoint}/session`. */
+  signOut(): Promise<void>;
+  /** Lets everything go without a word to the servers: calls and registration stay for whoever takes over. */
+  letGo(): void;
+}
+
+/**
+ * The composition root: configuration → stores wired to adapters. The only place that knows them all.
+ * @throws ItError config-invalid, sign-in-failed
+ */
+export async function connect(from: Source, audience: Audience): Promise<Connection> {
+  // Asked for at once, so that it loads while the sign-in is under way.
+  const sip = import('./adapters/sip/sip-line.js');
+  sip.catch(() => undefined);
+  const config = validateConfig('config' in from ? from.config : await signIn(from.endpoint, from.credential));
+  const capabilities = capabilitiesOf(config);
+  const media = new CallMedia();
+  const stream = config.live && new LiveStream(config.live.url);
+  const source = makeSource(config, capabilities, stream);
+  const line = await makeLine(config, capabilities, media, sip);
+  const connection = wire(config, capabilities, line, source, stream, media, audience);
+  return 'endpoint' in from ? withSession(connection, from.endpoint) : connection;
+}
+
+async function makeLine(
+  config: ItConfig,
+  capabilities: Capabilities,
+  media: CallMedia,
+  sip: Promise<typeof import('./adapters/sip/sip-line.js')>,
+): Promise<Line> {
+  if (capabilities.phone || !config.sip) return new AbsentLine(capabilities.phone ?? 'no-telephony', Date.now);
+  const { SipLine } = await sip;
+  return new SipLine({ sip: config.sip, media, userAgent: `Infinitalk Widgets Ver${VERSION}`, pageProtocol: location.protocol, now: Date.now, newId: newUuid });
+}
+
+function makeSource(config: ItConfig, capabilities: Capabilities, stream: LiveStream | undefined): DataSource {
+  const { contract, agent, sip, firebase } = config;
+  const { customerId } = contract;
+  if (!capabilities.status && stream) return new LiveSource(stream);
+  if (!capabilities.status && firebase && customerId !== undefined) {
+    return lateSource(
+      import('./adapters/firestore/firestore-source.js').then(
+        ({ FirestoreSource }) => new FirestoreSource(firebase, { customerId, agentId: agent.id, extension: sip?.extension }),
+      ),
+    );
+  }
+  const reason = capabilities.status ?? 'no-data-source';
+  return { agentFeed: absentAgentFeed(reason), callEventFeed: { start: ({ absent }) => (absent(reason), () => undefined) } };
+}
+
+function wire(
+  config: ItConfig,
+  capabilities: Capabilities,
+  line: Line,
+  source: DataSource,
+  stream: LiveStream | undefined,
+  media: CallMedia,
+  audience: Audience,
+): Connection {
+  const failed = (error: ItError): void => void connection.audience.tell({ name: 'it-error', detail: { error } });
+  const agent = new AgentStore(source.agentFeed, failed);
+  const phone = new PhoneStore(line, {
+    chosenStatus: () => agent.snapshot.chosen,
+    callWaiting: config.phone?.callWaiting ?? false,
+    now: Date.now,
+    newId: newUuid,
+    defect: (event, call) => console.warn('it-widgets: the line told what cannot be', event.type, call?.phase),
+    failed,
+  });
+  const contacts = new ContactsStore({
+    popAt: config.phone?.popAt ?? 'answered',
+    groupCodes: config.agent.groupCodes,
+    deskPhone: capabilities.phone !== undefined,
+    extension: () => config.sip?.extension ?? agent.snapshot.extension,
+    calls: () => phone.snapshot.calls,
+    resolveContact: () => connection.audience.resolveContact(),
+    pop: (call, number) => popContact(config, connection.audience, call, number),
+    failed,
+  });
+  const chat = capabilities.chat
+    ? undefined
+    : loadChat(config, stream, failed, (chatId, message) => void connection.audience.tell({ name: 'it-chat-message', detail: { chatId, message } }));
+  const stops: (() => void)[] = [];
+  let gone = false;
+  const letGo = (): void => {
+    gone = true;
+    for (const stop of stops.splice(0).reverse()) stop();
+    void media.close();
+  };
+  const connection: Connection = {
+    account: accountOf(config, capabilities),
+    phone,
+    agent,
+    contacts,
+    chat,
+    audience,
+    start: () => {
+      const tell = (events: readonly ItEvent[]): void => events.forEach((event) => connection.audience.tell(event));
+      stops.push(
+        follow(phone, (before, after) => {
+          media.playSound(soundOf(after));
+          tell(phoneEvents(before, after));
+          logEnded(connection.audience, before.calls, after.calls);
+          if (after.calls !== before.calls) contacts.followCalls();
+        }),
+        follow(agent, (before, after) => tell(agentEvents(before, after))),
+        agent.start(),
+        contacts.start(describing(source.callEventFeed, phone)),
+        phone.start(),
+      );
+      void chat?.then(
+        (store) => {
+          if (!gone) stops.push(store.start());
+        },
+        () => undefined,
+      );
+      // Without a phone the links stay what the browser makes of them.
+      if (!capabilities.phone) {
+        stops.push(
+          followDialLinks(
+            () => connection.audience.root,
+            (href) => void phone.dial(href).catch(() => undefined),
+          ),
+        );
+      }
+    },
+    signOut: async () => {
+      await phone.close();
+      letGo();
+    },
+    letGo,
+  };
+  return connection;
+}
+
+/** Chat is loaded after everything that a call needs; code that does not load is a source that is not there. */
+async function loadChat(
+  config: ItConfig,
+  stream: LiveStream | undefined,
+  failed: (error: ItError) => void,
+  arrived: ChatSurroundings['arrived'],
+): Promise<ChatStore> {
+  try {
+    const { connectChat } = await import('./connect-chat.js');
+    return await connectChat(config, stream, { newId: newUuid, failed, arrived });
+  } catch (thrown) {
+    const error = ItError.from(thrown, 'no-data-source');
+    failed(error);
+    throw error;
+  }
+}
+
+/** The session's cookie goes with the sign-out. */
+function withSession(connection: Connection, endpoint: string): Connection {
+  const { signOut: endCalls } = connection;
+  connection.signOut = async () => {
+    await endCalls();
+    await signOut(endpoint);
+  };
+  return connection;
+}
+
+/** Calls with every pair of snapshots that follow each other. */
+function follow<S>(store: Readable<S>, changed: (before: S, after: S) => void): () => void {
+  let before = store.snapshot;
+  return store.subscribe((after) => {
+    const previous = before;
+    before = after;
+    changed(previous, after);
+  });
+}
+
+/** A call's document also tells the phone what SIP could not: linkedId, kind, group, queue. */
+function describing(feed: CallEventFeed, phone: PhoneStore): CallEventFeed {
+  return {
+    start: (listener) =>
+      feed.start({
+        absent: listener.absent,
+        callEvent: (event) => {
+          const { linkedId, callIds, kind, groupCode, queue } = event;
+          phone.apply({
+            type: 'call-described',
+            linkedId,
+            sipCallIds: callIds,
+            kind,
+            ...(groupCode !== null && { groupCode }),
+            ...(queue !== undefined && { queue }),
+          });
+          listener.callEvent(event);
+        },
+      }),
+  };
+}
+
+/** Lets the host show the contact; if it does not cancel the event, opens `links.contact`. Returns the address when the browser blocked it. */
+function popContact(config: ItConfig, audience: Audience, call: Call, number: string): string | undefined {
+  const template = config.links?.contact;
+  const url = template && fillLink(template, { number, ...(call.linkedId !== undefined && { linkedId: call.linkedId }) });
+  const unhandled = audience.tell({ name: 'it-contact-pop', detail: { call, number, ...(url && { url }) } });
+  if (!unhandled || !url) return undefined;
+  const page = window.open(url, '_blank');
+  if (!page) return url;
+  page.opener = null;
+  return undefined;
+}
+
+function logEnded(audience: Audience, before: readonly Call[], after: readonly Call[]): void {
+  const log = audience.logCall();
+  if (!log) return;
+  for (const call of after) {
+    const known = before.find((candidate) => candidate.id === call.id);
+    if (call.phase !== 'ended' || known?.phase === 'ended') continue;
+    // The host's own failure is the host's to see: reported as its page reports errors.
+    Promise.resolve()
+      .then(() => log(call))
+      .catch(reportError);
+  }
+}
+
+function accountOf(config: ItConfig, capabilities: Capabilities): AccountSnapshot {
+  return {
+    state: 'ready',
+    capabilities,
+    agentName: config.agent.name,
+    ...(config.sip && { extension: config.sip.extension }),
+    ...(config.locale && { locale: config.locale }),
+    ...(config.customer && { customer: config.customer }),
+  };
+}
+
+/** A UUID also where the page is no secure context, which `crypto.randomUUID` asks for. */
+function newUuid(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

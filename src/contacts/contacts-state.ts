@@ -1,0 +1,69 @@
+import type { ErrorCode } from '../it-error.js';
+import { deskPhoneCall } from './desk-phone.js';
+import type { Call } from '../phone/call.js';
+import type { CallEvent } from './call-event.js';
+import type { Contact } from './contact.js';
+
+export interface ContactsSnapshot {
+  /** Documents of calls that are not over, by linkedId. */
+  readonly events: Readonly<Record<string, CallEvent>>;
+  /** Calls of a hardware phone, made from their documents; empty where this page has a line of its own. */
+  readonly deskCalls: readonly Call[];
+  /** Who calls, by number, as the host's `resolveContact` said; null: asked, nobody known. */
+  readonly contacts: Readonly<Record<string, Contact | null>>;
+  /** Why a call's contact did not pop, by `Call.id`. */
+  readonly mismatches: Readonly<Record<string, ErrorCode>>;
+  /** The browser blocked the page of this contact: a link is shown. */
+  readonly blocked?: { readonly callId: string; readonly url: string };
+  readonly absent?: ErrorCode;
+}
+
+export type ContactsEvent =
+  | { type: 'call-event'; event: CallEvent; desk: boolean; extension: string | undefined }
+  | { type: 'contact-resolved'; number: string; contact: Contact | null }
+  | { type: 'pop-mismatched'; callId: string }
+  | { type: 'page-blocked'; callId: string; url: string }
+  | { type: 'page-link-dismissed' }
+  | { type: 'contacts-absent'; reason: ErrorCode };
+
+export const NO_CONTACTS: ContactsSnapshot = { events: {}, deskCalls: [], contacts: {}, mismatches: {} };
+
+/** Desk-phone calls that are over stay for the display, at most this many. */
+const ENDED_DESK_CALLS = 5;
+
+/** Pure reducer of call events and the contacts behind them. */
+export function reduceContacts(state: ContactsSnapshot, event: ContactsEvent): ContactsSnapshot {
+  switch (event.type) {
+    case 'call-event':
+      return takeCallEvent(state, event.event, event.desk ? event.extension : undefined);
+    case 'contact-resolved':
+      return { ...state, contacts: { ...state.contacts, [event.number]: event.contact } };
+    case 'pop-mismatched':
+      return state.mismatches[event.callId] ? state : { ...state, mismatches: { ...state.mismatches, [event.callId]: 'group-mismatch' } };
+    case 'page-blocked':
+      return { ...state, blocked: { callId: event.callId, url: event.url } };
+    case 'page-link-dismissed': {
+      const { blocked: _blocked, ...rest } = state;
+      return rest;
+    }
+    case 'contacts-absent':
+      return state.absent === event.reason ? state : { ...state, absent: event.reason };
+  }
+}
+
+function takeCallEvent(state: ContactsSnapshot, event: CallEvent, deskExtension: string | undefined): ContactsSnapshot {
+  const { [event.linkedId]: _known, ...others } = state.events;
+  const events = event.state === 'ended' ? others : { ...others, [event.linkedId]: event };
+  if (deskExtension === undefined) return { ...state, events };
+  return { ...state, events, deskCalls: takeDeskCall(state.deskCalls, event, deskExtension) };
+}
+
+function takeDeskCall(calls: readonly Call[], event: CallEvent, extension: string): readonly Call[] {
+  const call = deskPhoneCall(event, extension);
+  const known = calls.some((other) => other.id === call.id);
+  // An old document of a call that is over is history, not something to show.
+  if (!known && call.phase === 'ended') return calls;
+  const next = known ? calls.map((other) => (other.id === call.id ? call : other)) : [...calls, call];
+  const ended = next.filter((other) => other.phase === 'ended');
+  return next.filter((other) => other.phase !== 'ended' || ended.indexOf(other) >= ended.length - ENDED_DESK_CALLS);
+}

@@ -1,0 +1,84 @@
+import Delete from 'lucide/dist/esm/icons/delete.mjs';
+import PhoneIcon from 'lucide/dist/esm/icons/phone.mjs';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Words } from '../../i18n/ja.js';
+import { icon } from '../icon.js';
+import { pad } from './pad.js';
+
+/** What a dial pad works on: the typed number and the phone. */
+export interface DialPadTarget {
+  number: string;
+  /** The number was changed by a person. */
+  typed(): void;
+  dial(): void;
+}
+
+function takeInput(target: DialPadTarget, event: InputEvent): void {
+  target.number = (event.target as HTMLInputElement).value;
+  // While an IME composes, a redraw would write into its text.
+  if (!event.isComposing) target.typed();
+}
+
+function takeKey(target: DialPadTarget, event: KeyboardEvent): void {
+  // Some browsers end the composition before the keydown of its Enter; that keydown still says 229 (UI Events, section 4.3.5).
+  if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229) return;
+  event.preventDefault();
+  target.number = (event.target as HTMLInputElement).value;
+  target.dial();
+}
+
+function numberField(target: DialPadTarget, words: Words): TemplateResult {
+  return html`
+    <div class="field">
+      <input
+        type="text"
+        inputmode="tel"
+        autocomplete="off"
+        spellcheck="false"
+        enterkeyhint="go"
+        aria-label=${words.phoneNumber}
+        placeholder=${words.phoneNumber}
+        .value=${target.number}
+        @input=${(event: InputEvent) => takeInput(target, event)}
+        @compositionend=${() => target.typed()}
+        @keydown=${(event: KeyboardEvent) => takeKey(target, event)}
+      />
+      ${
+        target.number
+          ? html`<button class="ico" data-place="delete" aria-label=${words.deleteDigit} title=${words.deleteDigit} @click=${() => shorten(target)}>
+              ${icon(Delete, 18)}
+            </button>`
+          : nothing
+      }
+    </div>
+  `;
+}
+
+function shorten(target: DialPadTarget): void {
+  target.number = target.number.slice(0, -1);
+  target.typed();
+}
+
+function callButton(target: DialPadTarget, words: Words, size: 'l' | 'xl'): TemplateResult {
+  return html`<button class="btn answer ${size}" data-place="call" @click=${() => target.dial()}>${icon(PhoneIcon, 20, 'solid')}${words.call}</button>`;
+}
+
+/**
+ * Number field, keys and 発信. `full` with keys; `compact` under a held call, where a second number is typed; `field` while a call rings
+ * over somebody's typing, so that neither focus nor text is lost.
+ */
+export function dialPad(form: 'full' | 'compact' | 'field', target: DialPadTarget, words: Words): TemplateResult {
+  const press = (key: string): void => {
+    target.number += key;
+    target.typed();
+  };
+  return html`
+    <div class="body ${form === 'full' ? '' : 'below'}" part="dial-pad">
+      <div class=${form === 'compact' ? 'compact' : ''}>
+        ${form === 'compact' ? html`<span class="label">${words.anotherCall}</span><span></span>` : nothing}${numberField(target, words)}
+        ${form === 'compact' ? callButton(target, words, 'l') : nothing}
+      </div>
+      ${form === 'full' ? html`${pad('dial', words.phoneNumber, press)}${callButton(target, words, 'xl')}` : nothing}
+    </div>
+  `;
+}

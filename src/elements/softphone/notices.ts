@@ -1,0 +1,37 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { AccountSnapshot } from '../../config/config.js';
+import type { Words } from '../../i18n/ja.js';
+import type { ErrorCode } from '../../it-error.js';
+import type { PhoneSnapshot } from '../../phone/phone-state.js';
+import { notice, type NoticeDetail } from '../notice.js';
+
+interface Trouble extends NoticeDetail {
+  readonly code: ErrorCode;
+}
+
+/** Why the account cannot use the phone at all; undefined when it can. */
+export function barrier({ state, error, capabilities }: AccountSnapshot): Trouble | undefined {
+  if (state === 'failed') return { code: 'sign-in-failed', ...error };
+  return capabilities.phone ? { code: capabilities.phone } : undefined;
+}
+
+/** Everything that is wrong at this moment, the gravest first, each code once. */
+export function troublesOf(account: AccountSnapshot, phone: PhoneSnapshot, words: Words, dismiss: () => void): readonly Trouble[] {
+  const stop = barrier(account);
+  const found: Trouble[] = stop ? [stop] : [];
+  const add = (trouble: Trouble): void => void (found.some(({ code }) => code === trouble.code) || found.push(trouble));
+  const { state, reason } = phone.line;
+  if (stop === undefined) {
+    if (state === 'elsewhere') add({ code: reason ?? 'line-offline', ...words.inUseElsewhere });
+    else if (reason) add({ code: reason });
+    else if (state === 'lost') add({ code: 'line-offline' });
+  }
+  if (phone.problem) add({ code: phone.problem.code, dismiss });
+  return found;
+}
+
+/** One alert that holds them all; nothing when all is well. */
+export function alerts(troubles: readonly Trouble[], words: Words): TemplateResult | typeof nothing {
+  if (troubles.length === 0) return nothing;
+  return html`<div role="alert">${troubles.map(({ code, ...detail }) => notice(code, words, detail))}</div>`;
+}

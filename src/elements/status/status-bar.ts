@@ -1,0 +1,199 @@
+import ChevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
+import LoaderCircle from 'lucide/dist/esm/icons/loader-circle.mjs';
+import { adoptStyles, html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
+import type { AgentSnapshot, Refusal } from '../../agent/agent-state.js';
+import { isChoosable, type ChoosableCode } from '../../agent/status-code.js';
+import type { Words } from '../../i18n/ja.js';
+import type { Localize } from '../../i18n/localize.js';
+import { ItError } from '../../it-error.js';
+import { base } from '../base.styles.js';
+import { buttons } from '../buttons.styles.js';
+import { card } from '../card.styles.js';
+import { Clock } from '../clock.js';
+import { accountContext, agentContext } from '../contexts.js';
+import { statusTime } from '../duration.js';
+import { icon } from '../icon.js';
+import { notice } from '../notice.js';
+import { Select } from '../select.js';
+import { withTokens } from '../tokens.styles.js';
+import { statusBarStyles } from './status-bar.styles.js';
+import { badgeStyles, statusBadge, statusColours, statusName } from './status-look.js';
+import { placeMenu, statusMenu } from './status-menu.js';
+
+/** Codes from here on are of calls: what is chosen then waits for the call's end. */
+const FIRST_CALL_CODE = 78;
+
+/** Everything of `<it-agent-status>`: draws the server's word, never the wish as the fact. */
+export class StatusBar implements ReactiveController {
+  readonly #host: LitElement;
+  readonly #localize: Localize;
+  readonly #account;
+  readonly #agent;
+  readonly #clock: Clock;
+  #open = false;
+  #focusNext: 'option' | 'bar' | undefined;
+  /** The last choice that could not be made, for want of the server or of permission. */
+  #failure: ItError | undefined;
+  /** A refusal that was there before, or was dismissed: the document keeps it, and it is no news. */
+  #oldRefusal: number | undefined;
+
+  constructor(host: LitElement, localize: Localize) {
+    this.#host = host;
+    this.#localize = localize;
+    this.#account = new Select(host, accountContext, ({ capabilities }) => capabilities.status);
+    this.#agent = new Select(host, agentContext, (agent) => agent);
+    this.#oldRefusal = this.#agent.value?.refused?.at;
+    this.#clock = new Clock(host);
+    host.addController(this);
+    adoptStyles(host.renderRoot as ShadowRoot, [
+      ...(host.constructor as typeof LitElement).elementStyles,
+      ...withTokens(base, statusColours, badgeStyles, buttons, card, statusBarStyles),
+    ]);
+  }
+
+  hostUpdated(): void {
+    const menu = this.#find('.menu');
+    const bar = this.#find('.bar');
+    if (menu && bar && this.#open !== menu.matches(':popover-open')) {
+      menu.togglePopover(this.#open);
+      if (this.#open) placeMenu(menu, bar);
+    }
+    if (this.#focusNext === 'option') (this.#find('[aria-checked=true]') ?? this.#find('.option'))?.focus();
+    else if (this.#focusNext === 'bar') this.#find('.opener')?.focus();
+    this.#focusNext = undefined;
+  }
+
+  hostDisconnected(): void {
+    this.#setOpen(false);
+  }
+
+  render(): unknown {
+    const { words, locale } = this.#localize;
+    const agent = this.#agent.value;
+    if (!words || !agent) return nothing;
+    const absent = this.#account.value ?? agent.absent;
+    return html`<div class="it" lang=${locale}>${absent ? html`<div class="told" role="alert">${notice(absent, words)}</div>` : this.#bar(agent, words)}</div>`;
+  }
+
+  /** The button lies over the words, not around them: its name is not its value, and words inside a button belong to its name (WCAG 2.5.3). */
+  #bar(agent: AgentSnapshot, words: Words): TemplateResult {
+    const { code, since, requested, stale } = agent;
+    const name = code === undefined ? words.readingStatus : statusName(code, words);
+    const inCall = code !== undefined && code >= FIRST_CALL_CODE;
+    return html`
+      <div class="bar">
+        ${statusBadge(code ?? 1)}<span class="name cut" id="value">${name}</span>
+        ${
+          requested === undefined
+            ? html`${since === undefined ? nothing : html`<span class="time num" part="time">${statusTime(this.#clock.since(since))}</span>`}
+                <span class="chev">${icon(ChevronDown, 16)}</span>`
+            : html`<span class="pending cut" id="pending">${words.changing(statusName(requested, words))}</span
+                ><span class="spin">${icon(LoaderCircle, 16)}</span>`
+        }
+        <button
+          class="opener"
+          part="button"
+          aria-label=${words.status}
+          aria-describedby="value pending"
+          aria-haspopup="menu"
+          aria-expanded=${this.#open ? 'true' : 'false'}
+          ?disabled=${code === undefined}
+          @click=${() => this.#toggle()}
+          @keydown=${(event: KeyboardEvent) => this.#barKey(event)}
+        ></button>
+      </div>
+      <div class="menu" part="menu" popover="manual" @keydown=${(event: KeyboardEvent) => this.#menuKey(event)}>
+        ${this.#open ? statusMenu(isChoosable(code) ? code : agent.chosen, inCall, words, (choice) => this.#choose(choice)) : nothing}
+      </div>
+      ${stale ? html`<div class="stale">${words.staleStatus}</div>` : nothing} ${this.#alert(agent.refused, words)}
+    `;
+  }
+
+  /** Why the last choice was not made: the server's reason, or what kept it from being asked. */
+  #alert(refused: Refusal | undefined, words: Words): TemplateResult | typeof nothing {
+    if (refused && refused.at !== this.#oldRefusal) {
+      const detail = { title: words.statusRefused(statusName(refused.code, words)), ...(refused.reason && { advice: refused.reason }) };
+      return html`<div class="told" role="alert">${notice('status-refused', words, { ...detail, dismiss: () => this.#forget(refused.at) })}</div>`;
+    }
+    if (!this.#failure) return nothing;
+    return html`<div class="told" role="alert">${notice(this.#failure.code, words, { dismiss: () => this.#forget(this.#oldRefusal) })}</div>`;
+  }
+
+  #forget(refusedAt: number | undefined): void {
+    this.#oldRefusal = refusedAt;
+    this.#failure = undefined;
+    this.#focusNext = 'bar';
+    this.#host.requestUpdate();
+  }
+
+  #choose(code: ChoosableCode): void {
+    this.#setOpen(false, 'bar');
+    this.#oldRefusal = this.#agent.value?.refused?.at;
+    this.#failure = undefined;
+    this.#agent.store?.setStatus(code).catch((thrown: unknown) => {
+      // A refusal is in the snapshot, and a newer choice takes the place of this one: neither is a failure of its own.
+      if (thrown instanceof ItError && thrown.code !== 'status-refused') this.#failure = thrown;
+      this.#host.requestUpdate();
+    });
+  }
+
+  #toggle(): void {
+    this.#setOpen(!this.#open, this.#open ? 'bar' : 'option');
+  }
+
+  #setOpen(open: boolean, focus?: 'option' | 'bar'): void {
+    if (open !== this.#open) {
+      const listen = open ? 'addEventListener' : 'removeEventListener';
+      window[listen]('pointerdown', this.#closeFromOutside, true);
+      window[listen]('scroll', this.#follow, true);
+      window[listen]('resize', this.#follow);
+    }
+    this.#open = open;
+    this.#focusNext = focus;
+    this.#host.requestUpdate();
+  }
+
+  readonly #closeFromOutside = (event: Event): void => {
+    if (!event.composedPath().includes(this.#host)) this.#setOpen(false);
+  };
+
+  readonly #follow = (): void => {
+    const menu = this.#find('.menu');
+    const bar = this.#find('.bar');
+    if (menu && bar) placeMenu(menu, bar);
+  };
+
+  #barKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && this.#open) this.#setOpen(false, 'bar');
+    else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !this.#open) this.#setOpen(true, 'option');
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  #menuKey(event: KeyboardEvent): void {
+    const options = [...this.#host.renderRoot.querySelectorAll<HTMLElement>('.option')];
+    const at = options.indexOf(event.target as HTMLElement);
+    const goTo: Readonly<Record<string, number>> = {
+      ArrowDown: (at + 1) % options.length,
+      ArrowUp: (at - 1 + options.length) % options.length,
+      Home: 0,
+      End: options.length - 1,
+    };
+    const next = goTo[event.key];
+    if (next !== undefined) options[next]?.focus();
+    else if (event.key === 'Escape') this.#setOpen(false, 'bar');
+    else if (event.key === 'Tab') {
+      // The page's own order goes on from the bar.
+      this.#setOpen(false, 'bar');
+      this.#find('.opener')?.focus();
+      return;
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  #find(selector: string): HTMLElement | null {
+    return this.#host.renderRoot.querySelector<HTMLElement>(selector);
+  }
+}

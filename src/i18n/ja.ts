@@ -1,0 +1,337 @@
+import type { StatusCode } from '../agent/status-code.js';
+import type { ErrorCode } from '../it-error.js';
+import type { CallKind, EndReason } from '../phone/call.js';
+import type { LineState } from '../phone/phone-state.js';
+
+/** What happened, and what the reader can do about it. */
+export interface ErrorWords {
+  readonly title: string;
+  readonly advice: string;
+}
+
+/** `phase` stands large in the band, `detail` small below it. */
+export interface EndWords {
+  readonly phase: string;
+  readonly detail: string;
+}
+
+/** What `<it-chat-outside>` says. */
+export interface ChatWords {
+  readonly title: string;
+  readonly conversations: string;
+  readonly guest: string;
+  readonly group: (code: string) => string;
+  readonly unread: (count: number) => string;
+  readonly closed: string;
+  readonly expired: string;
+  readonly until: (time: string) => string;
+  readonly loading: string;
+  readonly none: string;
+  readonly choose: string;
+  readonly begin: string;
+  readonly messagesWith: (who: string) => string;
+  readonly message: string;
+  readonly send: string;
+  readonly sending: string;
+  readonly notSent: string;
+  readonly resend: string;
+  readonly discard: string;
+  readonly newMessages: string;
+  readonly you: string;
+  readonly staff: string;
+  readonly stale: string;
+  readonly restart: string;
+  /** Of a conversation whose link has run out: to the agent, to the customer. */
+  readonly ended: Readonly<Record<'agent' | 'customer', ErrorWords>>;
+  /** The page's session is not of the side that the element is for. */
+  readonly wrongSide: ErrorWords;
+}
+
+/** Everything that the elements say. Labels are those of the public contract (README.md, "Labels"). */
+export interface Words {
+  // Labels
+  readonly phoneNumber: string;
+  readonly call: string;
+  readonly answer: string;
+  readonly reject: string;
+  readonly hangUp: string;
+  readonly hold: string;
+  readonly resume: string;
+  readonly mute: string;
+  readonly unmute: string;
+  readonly keypad: string;
+  readonly devices: string;
+  readonly status: string;
+  readonly showContact: string;
+
+  // Softphone
+  readonly softphone: string;
+  readonly minimise: string;
+  readonly openPhone: string;
+  readonly back: string;
+  readonly close: string;
+  readonly deleteDigit: string;
+  readonly redial: string;
+  readonly dismissCall: string;
+  readonly dismissMessage: string;
+  readonly anotherCall: string;
+  readonly swap: string;
+  readonly swapTo: (who: string) => string;
+  readonly tonesSent: string;
+  readonly extension: string;
+  readonly line: Readonly<Record<LineState, string>>;
+  readonly signingIn: string;
+  /** The extension was registered by another browser. */
+  readonly inUseElsewhere: ErrorWords;
+  readonly tiles: string;
+  readonly calls: string;
+
+  // Phases
+  readonly dialing: string;
+  readonly ringing: string;
+  readonly answering: string;
+  readonly active: string;
+  readonly held: string;
+  readonly heldByOther: string;
+  readonly muted: string;
+  readonly talkTime: string;
+  readonly reconnecting: string;
+  readonly callStands: string;
+  readonly outgoing: string;
+  readonly waitingCalls: (count: number) => string;
+  /** Band of an incoming call. */
+  readonly incoming: Readonly<Record<CallKind, string>>;
+  readonly kind: Readonly<Record<CallKind, string>>;
+  readonly toExtension: (extension: string) => string;
+  readonly queue: (queue: string) => string;
+
+  // People
+  /** After a customer's name. */
+  readonly honorific: string;
+  readonly withheld: string;
+  readonly payphone: string;
+  readonly outOfArea: string;
+  readonly unknownCaller: string;
+
+  // Ended
+  readonly ended: Readonly<Record<EndReason, EndWords>>;
+  readonly endedByUs: string;
+  readonly missed: EndWords;
+  readonly endCode: (code: number) => string;
+
+  // Devices
+  readonly microphone: string;
+  readonly speaker: string;
+  readonly ringer: string;
+  readonly systemDefault: string;
+  readonly unnamedDevice: (number: number) => string;
+  readonly speakerFixed: string;
+
+  // Agent status
+  readonly statuses: Readonly<Record<StatusCode, string>>;
+  /** Which calls the four chosen statuses take. */
+  readonly takes: Readonly<Record<0 | 1 | 2 | 3, string>>;
+  readonly unknownStatus: (code: number) => string;
+  readonly readingStatus: string;
+  readonly changing: (status: string) => string;
+  readonly changesAfterCall: string;
+  readonly statusRefused: (status: string) => string;
+  readonly staleStatus: string;
+
+  // Pop-up
+  readonly incomingCalls: string;
+  readonly deskPhone: string;
+  readonly openBlockedPage: string;
+  readonly pageBlocked: string;
+  readonly lookingUp: string;
+
+  readonly expected: string;
+  readonly errors: Readonly<Record<ErrorCode, ErrorWords>>;
+
+  readonly chat: ChatWords;
+}
+
+const ja: Words = {
+  phoneNumber: '電話番号',
+  call: '発信',
+  answer: '応答',
+  reject: '拒否',
+  hangUp: '切断',
+  hold: '保留',
+  resume: '保留解除',
+  mute: 'ミュート',
+  unmute: 'ミュート解除',
+  keypad: 'ダイヤルパッド',
+  devices: 'デバイス設定',
+  status: 'ステータス',
+  showContact: '顧客情報を表示',
+
+  softphone: '電話',
+  minimise: '最小化',
+  openPhone: '電話を開く',
+  back: '戻る',
+  close: '閉じる',
+  deleteDigit: '1文字消す',
+  redial: 'かけ直す',
+  dismissCall: '通話結果を閉じる',
+  dismissMessage: 'メッセージを閉じる',
+  anotherCall: '別の相手に発信',
+  swap: '切り替え',
+  swapTo: (who) => `${who}に切り替え`,
+  tonesSent: '送信した番号',
+  extension: '内線',
+  line: { off: '未接続', connecting: '接続中…', registered: '接続済み', lost: '再接続中…', refused: '未接続', elsewhere: '他で使用中' },
+  inUseElsewhere: { title: '他のブラウザで使用中です', advice: 'この内線は他のブラウザにつながりました。ここで使うには、ページを読み込み直してください。' },
+  signingIn: 'サインイン中…',
+  tiles: '通話の操作',
+  calls: '通話',
+
+  dialing: '発信中',
+  ringing: '呼出中',
+  answering: '応答中…',
+  active: '通話中',
+  held: '保留中',
+  heldByOther: '相手が保留中',
+  muted: 'ミュート中',
+  talkTime: '通話',
+  reconnecting: '再接続中',
+  callStands: '通話は切れていません',
+  outgoing: '発信',
+  waitingCalls: (count) => `ほか${count}件`,
+  incoming: { internal: '内線着信', external: 'ACD以外着信', acd: 'ACD着信' },
+  kind: { internal: '内線', external: '外線', acd: 'ACD着信' },
+  toExtension: (extension) => `内線 ${extension} へ直接`,
+  queue: (queue) => `キュー ${queue}`,
+
+  honorific: '様',
+  withheld: '非通知',
+  payphone: '公衆電話',
+  outOfArea: '表示圏外',
+  unknownCaller: '登録のない番号',
+
+  ended: {
+    'hung-up': { phase: '通話終了', detail: '相手が切断しました' },
+    cancelled: { phase: '発信を中止', detail: '相手が出る前に切りました' },
+    busy: { phase: '話し中', detail: 'つながりませんでした' },
+    'no-answer': { phase: '応答なし', detail: '相手が出ませんでした' },
+    rejected: { phase: '拒否', detail: '着信が拒否されました' },
+    'not-found': { phase: '番号が見つかりません', detail: '番号をお確かめください' },
+    unavailable: { phase: 'つながりません', detail: '相手は電話に出られない状態です' },
+    forbidden: { phase: '発信できません', detail: 'この番号への発信は許可されていません' },
+    'not-acceptable': { phase: '接続できません', detail: '相手と音声の形式が合いません' },
+    'answered-elsewhere': { phase: '他で応答済み', detail: '他の担当者が応答しました' },
+    transferred: { phase: '転送済み', detail: '通話を転送しました' },
+    'media-failed': { phase: '音声の失敗', detail: '音声をつなげられませんでした' },
+    'network-lost': { phase: '通話が切れました', detail: 'ネットワークが途切れました' },
+    'server-error': { phase: 'サーバーエラー', detail: '電話サーバーが通話を終えました' },
+  },
+  endedByUs: 'こちらから切断しました',
+  missed: { phase: '不在着信', detail: '応答する前に切れました' },
+  endCode: (code) => `コード ${code}`,
+
+  microphone: 'マイク',
+  speaker: 'スピーカー',
+  ringer: '着信音の出力',
+  systemDefault: 'システムの既定',
+  unnamedDevice: (number) => `デバイス ${number}`,
+  speakerFixed: 'このブラウザでは出力先を選べません。',
+
+  statuses: {
+    0: '待機中',
+    1: 'ログオフ',
+    2: 'ワーク',
+    3: '離席',
+    7: '自動ワーク',
+    78: '発信:呼出中',
+    79: '発信:通話中',
+    88: 'ACD以外着信:呼出中',
+    89: 'ACD以外着信:通話中',
+    98: 'ACD着信:呼出中',
+    99: 'ACD着信:通話中',
+  },
+  takes: { 0: '内線・外線', 1: '着信なし', 2: '内線のみ', 3: '内線のみ' },
+  unknownStatus: (code) => `状態 ${code}`,
+  readingStatus: '確認中…',
+  changing: (status) => `${status}に変更中…`,
+  changesAfterCall: '通話中に選ぶと、通話後に切り替わります',
+  statusRefused: (status) => `${status}に変更できませんでした`,
+  staleStatus: '更新が止まっています。表示は古いことがあります。',
+
+  incomingCalls: '着信',
+  deskPhone: '電話機で応答してください',
+  openBlockedPage: '顧客情報のページを開く',
+  pageBlocked: 'ブラウザがページを開くのを止めました。',
+  lookingUp: '検索中…',
+
+  expected: '必要な値',
+  errors: {
+    'config-invalid': { title: '設定に誤りがあります', advice: '管理者に下の項目の確認を依頼してください。' },
+    'sign-in-failed': { title: 'サインインできません', advice: 'ページを読み込み直してください。続くときは管理者に連絡してください。' },
+    'not-licensed': { title: 'ソフトフォンのライセンスがありません', advice: '管理者に SoftphoneLicense の割り当てを依頼してください。' },
+    'no-telephony': { title: '電話はご契約に含まれていません', advice: '電話を使うには、管理者に契約の追加を依頼してください。' },
+    'no-data-source': { title: 'データの接続先がありません', advice: '管理者に firebase または live の設定を依頼してください。' },
+    'tenant-not-allowed': {
+      title: 'エージェント状態を表示できません',
+      advice: 'この契約は ast-allow-customers に未登録です。管理者に登録を依頼してください。',
+    },
+    'wrong-credentials': { title: '内線のパスワードが違います', advice: '管理者に SIP パスワードの再設定を依頼してください。再試行は止めています。' },
+    'line-offline': { title: '電話サーバーにつながっていません', advice: '発信と着信はできません。つながり次第、自動で復帰します。' },
+    'mixed-content': {
+      title: 'VPN の電話に接続できません',
+      advice: 'https のページからは社内の ws に接続できません。社内サーバーで wss を有効にするか、社内の http ページでお使いください。',
+    },
+    'local-network-refused': {
+      title: '社内ネットワークへの接続が許可されていません',
+      advice: 'アドレスバー左のアイコンから、このサイトのローカルネットワークへのアクセスを許可してください。',
+    },
+    'microphone-denied': { title: 'マイクを使えません', advice: 'アドレスバー左のアイコンから、このサイトのマイクを許可してください。' },
+    'microphone-missing': { title: 'マイクが見つかりません', advice: 'ヘッドセットをつなぎ、もう一度お試しください。' },
+    'number-invalid': { title: '発信できない番号です', advice: '数字と * # 、先頭の + だけを入力してください。' },
+    'no-such-call': { title: '通話は終わっています', advice: '操作の前に通話が終わりました。' },
+    'status-refused': { title: 'ステータスを変更できませんでした', advice: 'しばらくしてから、もう一度お試しください。' },
+    'hold-refused': { title: '保留にできませんでした', advice: '通話は続いています。もう一度お試しください。' },
+    'transfer-refused': { title: '転送できませんでした', advice: '通話は続いています。転送先をお確かめください。' },
+    'call-taken': { title: '応答が間に合いませんでした', advice: '先に他の担当者がこの通話を取りました。' },
+    'data-denied': { title: 'データを読み書きできません', advice: '権限がありません。管理者に連絡してください。' },
+    'group-mismatch': { title: '担当外のグループの着信です', advice: 'グループコードが一致しないため、顧客情報は自動で開きません。' },
+    'message-invalid': { title: 'メッセージを送れません', advice: '本文を入力し、長すぎるときは分けて送ってください。' },
+    'chat-expired': { title: 'このチャットの有効期限が切れました', advice: '送ったメッセージは残っています。新しいリンクから始めてください。' },
+  },
+
+  chat: {
+    title: 'チャット',
+    conversations: '会話の一覧',
+    guest: 'ゲスト',
+    group: (code) => `グループ ${code}`,
+    unread: (count) => `未読 ${count}件`,
+    closed: '終了',
+    expired: '期限切れ',
+    until: (time) => `${time} まで`,
+    loading: '読み込み中…',
+    none: 'まだ会話はありません。お客様からメッセージが届くと、ここに表示されます。',
+    choose: '一覧から会話を選んでください。',
+    begin: 'メッセージを送ると、担当者との会話が始まります。',
+    messagesWith: (who) => `${who}との会話`,
+    message: 'メッセージ',
+    send: '送信',
+    sending: '送信中…',
+    notSent: '未送信',
+    resend: '再送',
+    discard: '削除',
+    newMessages: '新しいメッセージ',
+    you: 'あなた',
+    staff: '担当者',
+    stale: '接続が切れています。つながり次第、自動で更新します。',
+    restart: '新しく開始する',
+    ended: {
+      agent: {
+        title: 'お客様のリンクの有効期限が切れました',
+        advice: 'ここからは送れません。届いたメッセージは残っています。続きは新しいリンクをお送りください。',
+      },
+      customer: { title: 'このチャットの有効期限が切れました', advice: '送ったメッセージは担当者に届いています。続きは新しく開始してください。' },
+    },
+    wrongSide: { title: 'このページではチャットを使えません', advice: 'サインインの種類が違います。管理者に連絡してください。' },
+  },
+};
+
+export default ja;

@@ -1,0 +1,31 @@
+import './elements/context-root.js';
+
+import './elements/it-provider.js';
+import './elements/it-softphone.js';
+import './elements/it-agent-status.js';
+import './elements/it-call-popup.js';
+import './elements/it-chat-outside.js';
+
+export type { Agent } from './agent/agent.js';
+export type { AgentSnapshot } from './agent/agent-state.js';
+export type { Chat } from './chat/chat.js';
+export type { ChatSnapshot, OutgoingMessage } from './chat/chat-state.js';
+export type { ChatMessage, Conversation } from './chat/conversation.js';
+export type { AccountSnapshot, CustomerConfig, CustomerSession, ItConfig, SipConfig } from './config/config.js';
+export type { Contact, ResolveContact } from './contacts/contact.js';
+export type { Contacts } from './contacts/contacts.js';
+export type { ContactsSnapshot } from './contacts/contacts-state.js';
+export type { ItAgentStatus } from './elements/it-agent-status.js';
+export type { ItCallPopup } from './elements/it-call-popup.js';
+export type { ItChatOutside } from './elements/it-chat-outside.js';
+export type { ItProvider } from './elements/it-provider.js';
+export type { ItSoftphone } from './elements/it-softphone.js';
+export { provide, type Provided } from './elements/provide.js';
+export { ItError, type ErrorCode } from './it-error.js';
+export type { Call, CallEnd, CallKind, Direction, EndReason, Peer, Phase } from './phone/call.js';
+export type { DialOptions, Phone } from './phone/phone.js';
+export type { LineState, LineStatus, PhoneSnapshot } from './phone/phone-state.js';
+export type { ItEventDetails, ItEventName } from './public-events.js';
+export type { ItWidgets } from './script-tag.js';
+export type { Readable } from './store.js';
+export { VERSION } from './version.js';

@@ -1,0 +1,47 @@
+import type { CallKind, Peer } from './call.js';
+import type { PhoneEvent } from './phone-state.js';
+
+/** What a phone asks of its line. Plain data, so that it can cross from one tab to the tab that owns the line. */
+export type LineCommand =
+  | { type: 'dial'; id: string; target: string; peer: Peer }
+  | { type: 'answer'; id: string }
+  | { type: 'reject'; id: string }
+  | { type: 'hang-up'; id: string }
+  | { type: 'set-hold'; id: string; held: boolean }
+  | { type: 'set-muted'; id: string; muted: boolean }
+  | { type: 'send-tones'; id: string; tones: string }
+  | { type: 'set-device'; device: DeviceKind; deviceId: string };
+
+export type DeviceKind = 'microphone' | 'speaker' | 'ringer';
+
+/** An incoming call before anybody decided whether it may ring. */
+export interface Offer {
+  readonly peer: Peer;
+  readonly kind: CallKind;
+}
+
+/** Whoever listens to a line: takes its facts, and says who may ring. */
+export interface LineListener {
+  apply(event: PhoneEvent): void;
+  /** False: refuse with 486 Busy Here and make no call of it. */
+  admits(offer: Offer): boolean;
+}
+
+/**
+ * Port: something that carries calls (SIP, another tab, memory).
+ *
+ * `execute` resolves when the far side confirmed what the command asks, and rejects with an ItError when it was refused:
+ * - dial: once the microphone is open and `call-dialed` was applied; microphone-denied, microphone-missing (then no call exists)
+ * - answer: once talking; microphone-denied, microphone-missing (the call rings on), call-taken (answered elsewhere), no-such-call
+ * - set-hold: once the far end agreed; hold-refused
+ * - reject, hang-up, set-muted, send-tones, set-device: once done
+ *
+ * Everything that happens is told by events; a command's success changes nothing by itself.
+ */
+export interface Line {
+  /** Connects and registers; facts go to `listener` until the returned function is called. */
+  start(listener: LineListener): () => void;
+  execute(command: LineCommand): Promise<void>;
+  /** Signing out: ends every call with BYE or CANCEL, unregisters, and resolves once the registrar answered (at most 2 s). */
+  close(): Promise<void>;
+}

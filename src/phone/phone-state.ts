@@ -1,0 +1,238 @@
+import type { ErrorCode } from '../it-error.js';
+import { isLive, isRingingHere, nextPhase, type Call, type CallEnd, type CallKind, type Direction, type Peer, type PhaseStep } from './call.js';
+
+/**
+ * `off` not started or signed out · `connecting` first try · `registered` Asterisk has our contact · `lost` retrying by itself ·
+ * `refused` will not retry until something changes (see `reason`) · `elsewhere` the same extension was registered by another browser
+ */
+export type LineState = 'off' | 'connecting' | 'registered' | 'lost' | 'refused' | 'elsewhere';
+
+export interface LineStatus {
+  readonly state: LineState;
+  readonly reason?: ErrorCode;
+  /** Epoch ms of the last change. */
+  readonly since: number;
+}
+
+/** The last command that failed, for the display; goes with the next command that works or when dismissed. */
+export interface Problem {
+  readonly code: ErrorCode;
+  readonly callId?: string;
+  readonly at: number;
+}
+
+export interface PhoneSnapshot {
+  readonly line: LineStatus;
+  /** Oldest first. Ended calls stay until dismissed, at most {@link ENDED_KEPT} of them. */
+  readonly calls: readonly Call[];
+  /** The dialling, answering or talking call that is worked on; never an unanswered incoming one. */
+  readonly activeCallId?: string;
+  /** Which tab holds the line. */
+  readonly owner: 'here' | 'other-tab';
+  readonly problem?: Problem;
+}
+
+/** Facts about the line and its calls, plain data. `at` is epoch ms. */
+export type PhoneEvent =
+  | { type: 'line-changed'; state: LineState; reason?: ErrorCode; at: number }
+  | { type: 'call-dialed'; id: string; peer: Peer; kind?: CallKind; sipCallId: string; at: number }
+  | { type: 'call-offered'; id: string; peer: Peer; kind: CallKind; sipCallId: string; linkedId?: string; groupCode?: string; queue?: string; at: number }
+  | { type: 'call-progressed'; id: string; earlyMedia: boolean }
+  | { type: 'call-answering'; id: string }
+  | { type: 'call-answer-failed'; id: string }
+  | { type: 'call-connected'; id: string; at: number }
+  | { type: 'call-held'; id: string; side: 'local' | 'remote'; held: boolean }
+  | { type: 'call-muted'; id: string; muted: boolean }
+  /** More became known: by header, P-Asserted-Identity or the call's document, found by any of the ids. */
+  | { type: 'call-described'; id?: string; linkedId?: string; sipCallIds?: readonly string[]; peer?: Peer; kind?: CallKind; groupCode?: string; queue?: string }
+  | { type: 'call-selected'; id: string }
+  | { type: 'call-ended'; id: string; end: CallEnd; at: number }
+  | { type: 'call-dismissed'; id: string }
+  | { type: 'command-failed'; code: ErrorCode; callId?: string; at: number }
+  | { type: 'problem-dismissed' }
+  /** The whole state as another owner of the line has it. */
+  | { type: 'replaced'; snapshot: PhoneSnapshot };
+
+/** Ended calls that are kept for the display; older ones go first. */
+export const ENDED_KEPT = 10;
+
+export const PHONE_OFF: PhoneSnapshot = { line: { state: 'off', since: 0 }, calls: [], owner: 'here' };
+
+/** A transition that the table does not have: a defect of an adapter, reported and not obeyed. */
+export type Defect = (event: PhoneEvent, call: Call | undefined) => void;
+
+/** Builds the pure reducer. `defect` hears of events that make no sense; the snapshot stays as it is. */
+export function phoneReducer(defect: Defect): (state: PhoneSnapshot, event: PhoneEvent) => PhoneSnapshot {
+  return (state, event) => {
+    switch (event.type) {
+      case 'replaced':
+        return event.snapshot;
+      case 'line-changed':
+        return changeLine(state, event);
+      case 'command-failed':
+        return { ...state, problem: { code: event.code, at: event.at, ...(event.callId !== undefined && { callId: event.callId }) } };
+      case 'problem-dismissed':
+        return without(state, 'problem');
+      case 'call-dialed':
+      case 'call-offered':
+        return begin(state, event, defect);
+      case 'call-described':
+        return describe(state, event);
+      default:
+        return change(state, event, defect);
+    }
+  };
+}
+
+/** The call by its id. */
+export function findCall(state: PhoneSnapshot, id: string): Call | undefined {
+  return state.calls.find((call) => call.id === id);
+}
+
+/** The oldest call that rings here unanswered. */
+export function oldestRinging(state: PhoneSnapshot): Call | undefined {
+  return state.calls.find(isRingingHere);
+}
+
+function changeLine(state: PhoneSnapshot, event: Extract<PhoneEvent, { type: 'line-changed' }>): PhoneSnapshot {
+  if (state.line.state === event.state && state.line.reason === event.reason) return state;
+  return { ...state, line: { state: event.state, since: event.at, ...(event.reason !== undefined && { reason: event.reason }) } };
+}
+
+function begin(state: PhoneSnapshot, event: Extract<PhoneEvent, { type: 'call-dialed' | 'call-offered' }>, defect: Defect): PhoneSnapshot {
+  const known = findCall(state, event.id);
+  if (known) {
+    defect(event, known);
+    return state;
+  }
+  const direction: Direction = event.type === 'call-dialed' ? 'out' : 'in';
+  const { type: _type, at, ...facts } = event;
+  const call: Call = {
+    ...facts,
+    direction,
+    phase: direction === 'out' ? 'dialing' : 'ringing',
+    muted: false,
+    hold: { local: false, remote: false },
+    startedAt: at,
+  };
+  const next = { ...without(state, 'problem'), calls: [...state.calls, call] };
+  return direction === 'out' ? { ...next, activeCallId: call.id } : next;
+}
+
+const STEPS: Partial<Record<PhoneEvent['type'], PhaseStep>> = {
+  'call-progressed': 'progressed',
+  'call-answering': 'answering',
+  'call-answer-failed': 'answer-failed',
+  'call-connected': 'connected',
+  'call-ended': 'ended',
+};
+
+type CallChange = Extract<
+  PhoneEvent,
+  {
+    type:
+      | 'call-progressed'
+      | 'call-answering'
+      | 'call-answer-failed'
+      | 'call-connected'
+      | 'call-held'
+      | 'call-muted'
+      | 'call-selected'
+      | 'call-ended'
+      | 'call-dismissed';
+  }
+>;
+
+function change(state: PhoneSnapshot, event: CallChange, defect: Defect): PhoneSnapshot {
+  const call = findCall(state, event.id);
+  if (!call) {
+    // A call that was dismissed or dropped as old may still hear late events.
+    if (event.type !== 'call-dismissed') defect(event, undefined);
+    return state;
+  }
+  if (event.type === 'call-dismissed') return isLive(call) ? state : { ...state, calls: state.calls.filter((other) => other !== call) };
+  if (!isLive(call)) {
+    defect(event, call);
+    return state;
+  }
+  if (event.type === 'call-selected') return isRingingHere(call) ? state : withActive(state, call.id);
+  if (event.type === 'call-muted') return event.muted === call.muted ? state : put(state, { ...call, muted: event.muted });
+  if (event.type === 'call-held') {
+    return call.hold[event.side] === event.held ? state : put(state, { ...call, hold: { ...call.hold, [event.side]: event.held } });
+  }
+  return step(state, call, event, defect);
+}
+
+function step(state: PhoneSnapshot, call: Call, event: CallChange, defect: Defect): PhoneSnapshot {
+  const name = STEPS[event.type];
+  const phase = name && nextPhase(call.direction, call.phase, name);
+  if (!phase) {
+    defect(event, call);
+    return state;
+  }
+  switch (event.type) {
+    case 'call-connected':
+      return withActive(put(state, { ...call, phase, answeredAt: event.at }), state.activeCallId ?? call.id);
+    case 'call-answering':
+      return withActive(put(state, { ...call, phase }), call.id);
+    case 'call-answer-failed':
+      return withoutActive(put(state, { ...call, phase }), call.id);
+    case 'call-ended': {
+      const ended: Call = { ...call, phase, endedAt: event.at, end: event.end, hold: { local: false, remote: false } };
+      return withoutActive(dropOldEnded(put(state, ended)), call.id);
+    }
+    case 'call-progressed': {
+      const earlyMedia = event.earlyMedia || call.earlyMedia === true;
+      if (phase === call.phase && earlyMedia === (call.earlyMedia === true)) return state;
+      return put(state, { ...call, phase, ...(earlyMedia && { earlyMedia }) });
+    }
+    default:
+      return state;
+  }
+}
+
+function describe(state: PhoneSnapshot, event: Extract<PhoneEvent, { type: 'call-described' }>): PhoneSnapshot {
+  const call = state.calls.find(
+    (candidate) =>
+      candidate.id === event.id ||
+      (candidate.sipCallId !== undefined && event.sipCallIds?.includes(candidate.sipCallId)) ||
+      (candidate.linkedId !== undefined && candidate.linkedId === event.linkedId),
+  );
+  if (!call) return state;
+  const facts = { linkedId: event.linkedId, peer: event.peer, kind: event.kind, groupCode: event.groupCode, queue: event.queue };
+  const news = Object.entries(facts).filter(([key, value]) => value !== undefined && !same(value, call[key as keyof Call]));
+  return news.length === 0 ? state : put(state, { ...call, ...Object.fromEntries(news) });
+}
+
+function same(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object') return a === b;
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function put(state: PhoneSnapshot, call: Call): PhoneSnapshot {
+  return { ...state, calls: state.calls.map((other) => (other.id === call.id ? call : other)) };
+}
+
+function withActive(state: PhoneSnapshot, id: string): PhoneSnapshot {
+  return state.activeCallId === id ? state : { ...state, activeCallId: id };
+}
+
+/** `id` is no longer worked on: another talking call takes its place, one that is not on hold first. */
+function withoutActive(state: PhoneSnapshot, id: string): PhoneSnapshot {
+  if (state.activeCallId !== id) return state;
+  const others = state.calls.filter((call) => call.id !== id && isLive(call) && !isRingingHere(call));
+  const successor = others.find((call) => !call.hold.local) ?? others[0];
+  return successor ? { ...state, activeCallId: successor.id } : without(state, 'activeCallId');
+}
+
+function dropOldEnded(state: PhoneSnapshot): PhoneSnapshot {
+  const ended = state.calls.filter((call) => !isLive(call));
+  const old = new Set(ended.slice(0, Math.max(0, ended.length - ENDED_KEPT)));
+  return old.size === 0 ? state : { ...state, calls: state.calls.filter((call) => !old.has(call)) };
+}
+
+function without(state: PhoneSnapshot, key: 'problem' | 'activeCallId'): PhoneSnapshot {
+  if (state[key] === undefined) return state;
+  const { [key]: _gone, ...rest } = state;
+  return rest;
+}
