@@ -1,0 +1,153 @@
+import { createServer } from 'node:http';
+import { answerJson, HttpError } from './answers.mjs';
+import { ChatService } from './chat.mjs';
+import { findContact, listContacts } from './contacts.mjs';
+import { chatReader } from './live-data.mjs';
+import { isOwnHost, isOwnOrigin } from './request-guard.mjs';
+import { Sessions } from './sessions.mjs';
+import { findFile, sendFile } from './static-files.mjs';
+
+/** The pages that somebody signs in at, and who. */
+const ENDPOINTS = /** @type {const} */ ([
+  ['/text-service', 'agent'],
+  ['/crm', 'agent'],
+  ['/customer', 'customer'],
+]);
+
+/** The page that customers chat from; who they are, their link says. */
+const CHAT = '/chat';
+
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self' ws://127.0.0.1:* ws://localhost:* http://127.0.0.1:* http://localhost:* wss:",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "media-src 'self' blob: data:",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** On every answer: the credential of an address never travels on, nothing is guessed from contents. */
+const SECURITY_HEADERS = { 'referrer-policy': 'no-referrer', 'x-content-type-options': 'nosniff', 'content-security-policy': CONTENT_SECURITY_POLICY };
+
+/**
+ * The demo's HTTP server: pages, the widgets' script, and for each page `/session`, `/live`, `/contacts` below its own path.
+ * @param {object} options
+ * @param {string} options.pages folder of the built pages
+ * @param {string} options.widgets folder of the built script tag
+ * @param {readonly import('../accounts.mjs').DemoAccount[]} options.accounts
+ * @param {(account: import('../accounts.mjs').DemoAccount, endpoint: string) => object} options.configOf the `ItConfig` that a sign-in answers
+ * @param {import('./live-data.mjs').LiveData} options.liveData
+ * @param {import('./chats.mjs').Chats} options.chats
+ * @param {(line: string) => void} options.log gets a line for every request that failed inside the server; no line holds a secret
+ * @returns {import('node:http').Server} not listening yet
+ */
+export function createDemoServer({ pages, widgets, accounts, configOf, liveData, chats, log }) {
+  const chatService = new ChatService(chats);
+  const sessions = new Map(
+    ENDPOINTS.map(([endpoint, kind]) => {
+      const allowed = accounts.filter((account) => account.kind === kind);
+      return [endpoint, new Sessions(endpoint, allowed, (account) => configOf(account, endpoint))];
+    }),
+  );
+  const server = createServer((request, response) => {
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+    answer(request, response).catch((error) => refuse(response, error));
+  });
+  return server;
+
+  async function answer(request, response) {
+    const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+    if (!isOwnHost(request.headers.host, port)) throw new HttpError(403, 'data-denied', 'Host: expected localhost or 127.0.0.1');
+    const url = parseUrl(request.url);
+    for (const [endpoint, session] of sessions) {
+      const action = url.pathname.startsWith(`${endpoint}/`) ? url.pathname.slice(endpoint.length + 1) : undefined;
+      if (action !== undefined && (await answerEndpoint(session, `${request.method} ${action}`, request, response, url))) return;
+    }
+    if (url.pathname.startsWith(`${CHAT}/`) && (await answerCustomer(`${request.method} ${url.pathname.slice(CHAT.length + 1)}`, request, response, url)))
+      return;
+    await answerFile(request, response, url);
+  }
+
+  async function answerEndpoint(session, action, request, response, url) {
+    switch (action) {
+      case 'POST session':
+        checkOrigin(request);
+        await session.signIn(request, response);
+        return true;
+      case 'DELETE session':
+        checkOrigin(request);
+        session.signOut(request, response);
+        return true;
+      case 'GET live':
+        checkOrigin(request);
+        liveData.stream(agentOf(session, request), response);
+        return true;
+      case 'POST live/status':
+        checkOrigin(request);
+        await liveData.requestStatus(agentOf(session, request), request, response);
+        return true;
+      case 'GET contacts': {
+        agentOf(session, request);
+        const number = url.searchParams.get('number');
+        answerJson(response, 200, number === null ? listContacts() : findContact(number));
+        return true;
+      }
+      default:
+        if (!/^\w+ live\/chats/.test(action)) return false;
+        checkOrigin(request);
+        return chatService.answer(chatReader(agentOf(session, request)), action, request, response, url);
+    }
+  }
+
+  async function answerCustomer(action, request, response, url) {
+    if (!/^\w+ (?:session|live)\b/.test(action)) return false;
+    checkOrigin(request);
+    if (action === 'POST session') await chatService.signIn(request, response);
+    else if (action === 'GET live') liveData.streamChat(chatService.readerOf(request), response);
+    else return chatService.answer(chatService.readerOf(request), action, request, response, url);
+    return true;
+  }
+
+  async function answerFile(request, response, url) {
+    if (request.method !== 'GET' && request.method !== 'HEAD') throw new HttpError(405, 'data-denied', `${request.method} ${url.pathname}: no such service`);
+    if (url.pathname === CHAT || ENDPOINTS.some(([endpoint]) => endpoint === url.pathname)) {
+      response.writeHead(308, { location: `${url.pathname}/${url.search}` }).end();
+      return;
+    }
+    const isWidget = /^\/it-widgets(?:\.js$|\/)/.test(url.pathname);
+    const file = await findFile(isWidget ? widgets : pages, url.pathname);
+    if (file === undefined) throw new HttpError(404, 'data-denied', `${url.pathname}: not found`);
+    // Pages of other origins include the script, as they would from a CDN.
+    await sendFile(request, response, file, isWidget ? { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' } : {});
+  }
+
+  function refuse(response, error) {
+    const known = error instanceof HttpError ? error : new HttpError(500, 'server-error', 'internal error');
+    if (known !== error) log(`HTTP: ${error instanceof Error ? error.stack : String(error)}`);
+    if (response.headersSent) response.destroy();
+    else answerJson(response, known.status, { code: known.code, message: known.message }, known.status === 413 ? { connection: 'close' } : {});
+  }
+}
+
+/** Only the path and the query matter; the Host header is checked by itself. */
+function parseUrl(url) {
+  try {
+    return new URL(url.replace(/^\/+/, '/'), 'http://localhost');
+  } catch {
+    throw new HttpError(400, 'data-denied', 'the address is malformed');
+  }
+}
+
+function checkOrigin(request) {
+  if (!isOwnOrigin(request.headers.origin)) throw new HttpError(403, 'data-denied', 'Origin: expected a page of this machine');
+}
+
+function agentOf(session, request) {
+  const account = session.accountOf(request);
+  if (account.kind !== 'agent') throw new HttpError(403, 'data-denied', 'only agents have live data and contacts');
+  return account;
+}
