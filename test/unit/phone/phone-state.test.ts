@@ -1,0 +1,152 @@
+import { expect } from '@open-wc/testing';
+import type { Call } from '../../../src/phone/call.js';
+import { ENDED_KEPT, PHONE_OFF, phoneReducer, type PhoneEvent, type PhoneSnapshot } from '../../../src/phone/phone-state.js';
+
+const dialed = (id: string, at = 1): PhoneEvent => ({ type: 'call-dialed', id, peer: { number: '600' }, sipCallId: `sip-${id}`, at });
+const offered = (id: string, at = 1): PhoneEvent => ({ type: 'call-offered', id, peer: { number: '0901' }, kind: 'external', sipCallId: `sip-${id}`, at });
+const ended = (id: string, at = 9): PhoneEvent => ({ type: 'call-ended', id, end: { reason: 'hung-up', side: 'remote', code: 16 }, at });
+
+function run(events: readonly PhoneEvent[], defects: PhoneEvent[] = []): PhoneSnapshot {
+  const reduce = phoneReducer((event) => defects.push(event));
+  return events.reduce(reduce, PHONE_OFF);
+}
+
+const onlyCall = (state: PhoneSnapshot): Call => {
+  expect(state.calls).to.have.length(1);
+  return state.calls[0] as Call;
+};
+
+describe('the phone’s state', () => {
+  it('follows an outgoing call from dialling to its end', () => {
+    const steps: PhoneEvent[] = [dialed('a'), { type: 'call-progressed', id: 'a', earlyMedia: false }, { type: 'call-connected', id: 'a', at: 5 }, ended('a')];
+    const phases = steps.map((_step, index) => onlyCall(run(steps.slice(0, index + 1))).phase);
+    expect(phases).to.deep.equal(['dialing', 'ringing', 'active', 'ended']);
+    expect(onlyCall(run(steps))).to.deep.include({ startedAt: 1, answeredAt: 5, endedAt: 9, end: { reason: 'hung-up', side: 'remote', code: 16 } });
+  });
+
+  it('lets an incoming call ring again when the microphone is refused', () => {
+    const state = run([offered('a'), { type: 'call-answering', id: 'a' }, { type: 'call-answer-failed', id: 'a' }]);
+    expect(onlyCall(state).phase).to.equal('ringing');
+    expect(state.activeCallId).to.equal(undefined);
+  });
+
+  it('never works on an unanswered incoming call', () => {
+    expect(run([offered('a')]).activeCallId).to.equal(undefined);
+    expect(run([offered('a'), { type: 'call-selected', id: 'a' }]).activeCallId).to.equal(undefined);
+    expect(run([offered('a'), { type: 'call-answering', id: 'a' }]).activeCallId).to.equal('a');
+  });
+
+  it('keeps working on a held call until another takes its place', () => {
+    const held: PhoneEvent[] = [dialed('a'), { type: 'call-connected', id: 'a', at: 2 }, { type: 'call-held', id: 'a', side: 'local', held: true }];
+    expect(run(held).activeCallId).to.equal('a');
+    expect(run([...held, dialed('b')]).activeCallId).to.equal('b');
+    expect(run([...held, dialed('b'), ended('b')]).activeCallId).to.equal('a');
+    expect(run([...held, dialed('b'), ended('b'), ended('a')]).activeCallId).to.equal(undefined);
+  });
+
+  it('goes back to a talking call rather than to a held one', () => {
+    const state = run([
+      dialed('a'),
+      { type: 'call-connected', id: 'a', at: 2 },
+      { type: 'call-held', id: 'a', side: 'local', held: true },
+      dialed('b'),
+      { type: 'call-connected', id: 'b', at: 3 },
+      dialed('c'),
+      ended('c'),
+    ]);
+    expect(state.activeCallId).to.equal('b');
+  });
+
+  it('returns the same object when nothing changed', () => {
+    const reduce = phoneReducer(() => undefined);
+    const state = run([dialed('a'), { type: 'call-connected', id: 'a', at: 2 }]);
+    const nothing: PhoneEvent[] = [
+      { type: 'call-muted', id: 'a', muted: false },
+      { type: 'call-held', id: 'a', side: 'remote', held: false },
+      { type: 'call-selected', id: 'a' },
+      { type: 'line-changed', state: 'off', at: 99 },
+      { type: 'problem-dismissed' },
+      { type: 'call-described', id: 'a', peer: { number: '600' } },
+      { type: 'call-dismissed', id: 'a' },
+      { type: 'call-dismissed', id: 'unknown' },
+    ];
+    for (const event of nothing) expect(reduce(state, event), event.type).to.equal(state);
+  });
+
+  it('reports what cannot be and does not obey it', () => {
+    const defects: PhoneEvent[] = [];
+    const impossible: PhoneEvent[] = [{ type: 'call-answering', id: 'a' }, dialed('a'), { type: 'call-connected', id: 'nobody', at: 1 }];
+    const state = run([dialed('a'), ...impossible], defects);
+    expect(defects).to.deep.equal(impossible);
+    expect(onlyCall(state).phase).to.equal('dialing');
+  });
+
+  it('learns a call’s linkedId from its document by SIP Call-ID, and its kind by linkedId', () => {
+    const state = run([
+      dialed('a'),
+      { type: 'call-described', linkedId: '1.1', sipCallIds: ['other', 'sip-a'] },
+      { type: 'call-described', linkedId: '1.1', kind: 'external', groupCode: 'G01' },
+      { type: 'call-described', linkedId: '2.2', sipCallIds: ['x'], kind: 'internal' },
+    ]);
+    expect(onlyCall(state)).to.deep.include({ linkedId: '1.1', kind: 'external', groupCode: 'G01' });
+  });
+
+  it('keeps ended calls until dismissed, and only the newest of many', () => {
+    const many = Array.from({ length: ENDED_KEPT + 5 }, (_none, index) => String(index)).flatMap((id) => [offered(id), ended(id)]);
+    const state = run(many);
+    expect(state.calls.map((call) => call.id)).to.deep.equal(Array.from({ length: ENDED_KEPT }, (_none, index) => String(index + 5)));
+    expect(run([...many, { type: 'call-dismissed', id: '9' }]).calls.some((call) => call.id === '9')).to.equal(false);
+  });
+
+  it('is never illegal, whatever the order of 20,000 random events', () => {
+    let seed = 20_240_101;
+    const random = (below: number): number => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+      return Math.floor((seed / 2_147_483_648) * below);
+    };
+    const id = (): string => `c${random(12)}`;
+    const makers: (() => PhoneEvent)[] = [
+      () => dialed(id(), random(100)),
+      () => offered(id(), random(100)),
+      () => ({ type: 'call-progressed', id: id(), earlyMedia: random(2) === 0 }),
+      () => ({ type: 'call-answering', id: id() }),
+      () => ({ type: 'call-answer-failed', id: id() }),
+      () => ({ type: 'call-connected', id: id(), at: random(100) }),
+      () => ({ type: 'call-held', id: id(), side: random(2) ? 'local' : 'remote', held: random(2) === 0 }),
+      () => ({ type: 'call-muted', id: id(), muted: random(2) === 0 }),
+      () => ({ type: 'call-described', linkedId: id(), sipCallIds: [`sip-${id()}`], kind: 'acd' }),
+      () => ({ type: 'call-selected', id: id() }),
+      () => ended(id(), random(100)),
+      () => ({ type: 'call-dismissed', id: id() }),
+      () => ({ type: 'line-changed', state: random(2) ? 'lost' : 'registered', at: random(100) }),
+      () => ({ type: 'command-failed', code: 'line-offline', at: 1 }),
+      () => ({ type: 'problem-dismissed' }),
+    ];
+    const reduce = phoneReducer(() => undefined);
+    let state = PHONE_OFF;
+    for (let step = 0; step < 20_000; step++) {
+      const make = makers[random(makers.length)] as () => PhoneEvent;
+      state = reduce(state, make());
+      // Asked without chai, which takes longer than 10 s for so many assertions.
+      const illegal = whatIsIllegal(state);
+      if (illegal) throw new Error(`step ${step}: ${illegal}: ${JSON.stringify(state)}`);
+    }
+  });
+});
+
+/** What no order of events may lead to; undefined when all is well. */
+function whatIsIllegal({ calls, activeCallId }: PhoneSnapshot): string | undefined {
+  if (new Set(calls.map((call) => call.id)).size !== calls.length) return 'an id is there twice';
+  for (const call of calls) {
+    if ((call.phase === 'ended') !== (call.end !== undefined)) return 'an ended call does not say why, or a live one does';
+    if ((call.phase === 'ended') !== (call.endedAt !== undefined)) return 'an ended call does not say when, or a live one does';
+    if (call.phase === 'active' && call.answeredAt === undefined) return 'a talking call was never answered';
+    if (call.direction === 'in' ? call.phase === 'dialing' : call.phase === 'answering') return 'a phase of the other direction';
+  }
+  if (calls.filter((call) => call.phase === 'ended').length > ENDED_KEPT) return 'too many ended calls are kept';
+  const active = calls.find((call) => call.id === activeCallId);
+  if (!active) return activeCallId === undefined ? undefined : 'the active call does not exist';
+  if (active.phase === 'ended') return 'the active call is over';
+  if (active.direction === 'in' && active.phase === 'ringing') return 'the active call is one that nobody answered';
+  return undefined;
+}
