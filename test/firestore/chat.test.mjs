@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { doc, getDoc, setDoc, Timestamp } from 'firebase/firestore';
+import { startEmulators } from '../../demo/firebase/emulators.mjs';
+import { freePort } from '../free-port.mjs';
+import { CLAIMS, openAsEveryone } from './people.mjs';
+
+const CACHE = fileURLToPath(new URL('../../node_modules/.cache/', import.meta.url));
+const CHATS = 'agreements/A0001/chats';
+const LIMIT_MS = 10_000;
+
+/** A custom token as the Auth emulator takes it: unsigned. */
+function customToken(uid, claims) {
+  const part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const now = Math.floor(Date.now() / 1000);
+  const audience = 'https://identitytoolkit.googleapis.com/google.identity.identitytoolkit.v1.IdentityToolkit';
+  return `${part({ alg: 'none', typ: 'JWT' })}.${part({ iss: 'demo@demo-it.iam.gserviceaccount.com', sub: 'demo@demo-it.iam.gserviceaccount.com', aud: audience, iat: now, exp: now + 3600, uid, claims })}.`;
+}
+
+async function until(what, condition) {
+  const limit = Date.now() + LIMIT_MS;
+  while (Date.now() < limit) {
+    const found = await condition();
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  assert.fail(`in ${LIMIT_MS} ms: ${what}`);
+}
+
+describe('outside chat in Firestore', () => {
+  let emulators;
+  let people;
+  let folder;
+  let product;
+  let stops = [];
+
+  before(async () => {
+    const [firestorePort, authPort] = [await freePort(), await freePort()];
+    emulators = await startEmulators({ firestorePort, authPort });
+    assert.equal(emulators.missing, undefined);
+    people = openAsEveryone({ firestore: emulators.firestore, projectId: emulators.projectId });
+    folder = await mkdtemp(join(CACHE, 'chat-'));
+    const outfile = join(folder, 'chat.mjs');
+    const contents = "export { FirestoreChat } from './src/adapters/firestore/firestore-chat.js'; export { ChatStore } from './src/chat/chat.js';";
+    await build({
+      stdin: { contents, resolveDir: fileURLToPath(new URL('../../', import.meta.url)) },
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      packages: 'external',
+      outfile,
+    });
+    product = await import(pathToFileURL(outfile).href);
+  });
+  after(async () => {
+    await people?.close();
+    await emulators?.stop?.();
+    if (folder) await rm(folder, { recursive: true });
+  });
+  beforeEach(async () => {
+    await emulators.clear();
+  });
+  afterEach(() => {
+    stops.forEach((stop) => stop());
+    stops = [];
+  });
+
+  const server = () => people.databases.server;
+  /** What the server side writes with a customer's link. */
+  const link = (chatId, more = {}) =>
+    setDoc(doc(server(), `${CHATS}/${chatId}`), {
+      groupCode: 'G01',
+      customer: { name: '' },
+      status: 'open',
+      assignedTo: null,
+      lastMessageAt: null,
+      unread: 0,
+      ...more,
+    });
+
+  /** Somebody's chat as the product makes it. */
+  function chatOf(name) {
+    const claims = CLAIMS[name];
+    const config = {
+      options: { projectId: emulators.projectId, apiKey: 'demo' },
+      token: async () => customToken(name, claims),
+      emulator: { firestore: emulators.firestore, auth: emulators.auth },
+    };
+    const whose = claims.chatId === undefined ? { groupCodes: claims.groupCodes } : { customer: { chatId: claims.chatId } };
+    const arrived = [];
+    const failures = [];
+    const feed = new product.FirestoreChat(config, { agreementId: claims.agreementId, author: claims.agentId ?? '', ...whose });
+    const own = { id: claims.chatId, groupCode: 'G01', customer: {}, status: 'open', unread: 0 };
+    const chat = new product.ChatStore(
+      feed,
+      { newId: () => crypto.randomUUID(), arrived: (_chatId, { text }) => arrived.push(text), failed: ({ code }) => failures.push(code) },
+      { conversations: claims.chatId === undefined ? [] : [own], messages: {}, outbox: [], loaded: false },
+    );
+    stops.push(chat.start());
+    return { chat, feed, arrived, failures, texts: (chatId = 'chat-1') => (chat.snapshot.messages[chatId] ?? []).map(({ text }) => text) };
+  }
+
+  it('appears at the agents of the group with the first message, is answered, and read', async () => {
+    await link('chat-1');
+    const agent = chatOf('agent');
+    const otherGroup = chatOf('otherGroup');
+    const customer = chatOf('customer');
+    await until('the lists are whole', () => agent.chat.snapshot.loaded && otherGroup.chat.snapshot.loaded && customer.chat.snapshot.loaded);
+    assert.deepEqual(agent.chat.snapshot.conversations, [], 'a link alone is no conversation');
+
+    stops.push(customer.chat.follow('chat-1'));
+    await customer.chat.send('chat-1', 'もしもし');
+    await until('the agent has it', () => agent.chat.snapshot.conversations[0]?.lastMessage?.text === 'もしもし');
+    assert.equal(agent.chat.snapshot.conversations[0].unread, 1);
+    stops.push(agent.chat.follow('chat-1'));
+    await until('the agent reads', () => agent.texts().length === 1);
+    await agent.chat.markRead('chat-1');
+    await until('nothing is unread', () => agent.chat.snapshot.conversations[0].unread === 0);
+    await agent.chat.send('chat-1', 'はい');
+    await until('the customer has the answer', () => customer.texts().join() === 'もしもし,はい');
+    assert.equal(customer.chat.snapshot.messages['chat-1'][1].author, '1001');
+    assert.deepEqual(agent.chat.snapshot.outbox, []);
+    assert.deepEqual(otherGroup.chat.snapshot.conversations, []);
+    assert.deepEqual([...agent.failures, ...customer.failures, ...otherGroup.failures], []);
+  });
+
+  it('tells every message once, also those of a conversation that nobody reads', async () => {
+    await link('chat-1');
+    const agent = chatOf('agent');
+    const customer = chatOf('customer');
+    await customer.chat.send('chat-1', 'ひとつ');
+    await until('it is listed', () => agent.chat.snapshot.conversations[0]?.lastMessage?.text === 'ひとつ');
+    await customer.chat.send('chat-1', 'ふたつ');
+    await customer.chat.send('chat-1', 'みっつ');
+    await until('all are told', () => agent.arrived.length >= 2 && agent.arrived.at(-1) === 'みっつ');
+    assert.deepEqual(agent.arrived.slice(-2), ['ふたつ', 'みっつ']);
+    assert.equal(agent.chat.snapshot.conversations[0].unread, 3);
+  });
+
+  it('neither doubles nor counts twice what is delivered twice', async () => {
+    await link('chat-1');
+    const { feed, chat } = chatOf('customer');
+    await until('the list is whole', () => chat.snapshot.loaded);
+    await feed.send('chat-1', { id: 'the-same-id', text: '一度だけ' });
+    await feed.send('chat-1', { id: 'the-same-id', text: '一度だけ' });
+    assert.equal((await getDoc(doc(server(), `${CHATS}/chat-1`))).data().unread, 1);
+  });
+
+  it('refuses what is written after the link has run out, says why, and keeps what was sent', async () => {
+    await link('chat-1', { expiresAt: Timestamp.fromMillis(Date.now() + 2000) });
+    const customer = chatOf('customer');
+    const agent = chatOf('agent');
+    stops.push(customer.chat.follow('chat-1'));
+    await customer.chat.send('chat-1', '間に合った');
+    await until('the agent has it', () => agent.chat.snapshot.conversations[0]?.expiresAt !== undefined);
+    await until('the link has run out', () => agent.chat.snapshot.conversations[0].expiresAt < Date.now() - 100);
+    await assert.rejects(customer.chat.send('chat-1', '遅れた'), { code: 'chat-expired' });
+    await assert.rejects(agent.chat.send('chat-1', '遅れた'), { code: 'chat-expired' });
+    assert.deepEqual(customer.texts(), ['間に合った']);
+    assert.equal(customer.chat.snapshot.outbox[0].text, '遅れた');
+  });
+
+  it('says that it is denied where the rules refuse', async () => {
+    await link('chat-2');
+    const customer = chatOf('customer');
+    await assert.rejects(customer.chat.send('chat-2', 'よその会話'), { code: 'data-denied' });
+  });
+});

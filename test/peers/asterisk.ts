@@ -1,0 +1,91 @@
+import { expect } from '@playwright/test';
+import { connectAmi, type Ami } from '../../demo/asterisk/ami.mjs';
+
+/** What run.mjs tells about the Asterisk that it started. */
+interface PeerAddress {
+  readonly version: '16' | '22';
+  readonly wsUrl: string;
+  readonly wssUrl: string;
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly ami: { readonly host: string; readonly port: number; readonly username: string; readonly secret: string };
+}
+
+/** Digest realm of both versions' configuration. */
+export const REALM = 'asterisk';
+
+/** The Asterisk of this run, asked over AMI. */
+export class AsteriskPeer {
+  readonly version: '16' | '22';
+  readonly wsUrl: string;
+  readonly wssUrl: string;
+  readonly ami: Ami;
+  readonly #secrets: PeerAddress['secrets'];
+
+  private constructor({ version, wsUrl, wssUrl, secrets }: PeerAddress, ami: Ami) {
+    this.version = version;
+    this.wsUrl = wsUrl;
+    this.wssUrl = wssUrl;
+    this.ami = ami;
+    this.#secrets = secrets;
+  }
+
+  /** @throws Error when run.mjs did not start it */
+  static async connect(): Promise<AsteriskPeer> {
+    const told = process.env['IT_PEER'];
+    if (told === undefined) throw new Error('these tests need an Asterisk beside them: node test/peers/run.mjs 16 (or 22)');
+    const address = JSON.parse(told) as PeerAddress;
+    return new AsteriskPeer(address, await connectAmi(address.ami));
+  }
+
+  /** Technology of the phones' channels. */
+  get technology(): 'SIP' | 'PJSIP' {
+    return this.version === '16' ? 'SIP' : 'PJSIP';
+  }
+
+  passwordOf(extension: string): string {
+    const secret = this.#secrets[extension];
+    if (secret === undefined) throw new Error(`no account ${extension}`);
+    return secret;
+  }
+
+  /** Channels that are up, by `core show channels concise`: `PJSIP/1001-0000001f`. */
+  async channels(): Promise<string[]> {
+    const lines = (await this.ami.command('core show channels concise')).split('\n');
+    return lines.map((line) => line.split('!')[0] ?? '').filter((name) => name.includes('/'));
+  }
+
+  /** Waits until exactly these extensions have a channel, one each; none given: until there is no channel at all. */
+  async expectChannelsOf(...extensions: string[]): Promise<void> {
+    const wanted = extensions.map((extension) => `${this.technology}/${extension}`).sort();
+    await expect
+      .poll(
+        async () =>
+          (await this.channels())
+            .filter((name) => extensions.length === 0 || !name.startsWith('Local/'))
+            .map((name) => name.replace(/-[^-]*$/, ''))
+            .sort(),
+        {
+          message: 'core show channels',
+        },
+      )
+      .toEqual(wanted);
+  }
+
+  /** Where an extension is registered: the addresses of its contacts as Asterisk has them. */
+  async contactsOf(extension: string): Promise<string[]> {
+    if (this.version === '22') {
+      const shown = await this.ami.command(`pjsip show aor ${extension}`);
+      return [...shown.matchAll(/^ *contact +: +(\S+)/gm)].flatMap(([, contacts = '']) => contacts.split(','));
+    }
+    const shown = await this.ami.command(`sip show peer ${extension}`);
+    // chan_sip still shows the last contact of a phone that is gone; the address is what it would call.
+    const registered = !/^\s*Addr->IP\s*:\s*\(null\)/m.test(shown);
+    const contact = shown.match(/^\s*Reg\. Contact\s*:\s*(\S+)/m)?.[1];
+    return registered && contact !== undefined ? [contact] : [];
+  }
+
+  /** Ends whatever a failed test left behind. */
+  async hangUpAll(): Promise<void> {
+    await this.ami.command('channel request hangup all');
+  }
+}

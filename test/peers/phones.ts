@@ -1,0 +1,248 @@
+import { createHash } from 'node:crypto';
+import { expect, test as base, type Locator, type Page, type WebSocket } from '@playwright/test';
+import type { ItConfig, Locale, SipConfig } from '../../src/config/config.js';
+import type { ItProvider } from '../../src/elements/it-provider.js';
+import type { Call, CallEnd } from '../../src/phone/call.js';
+import type { LineState, PhoneSnapshot } from '../../src/phone/phone-state.js';
+import { expectAudioReleased } from '../hearing/hearing.js';
+import { giveTone } from '../hearing/tone-microphone.js';
+import { AsteriskPeer, REALM } from './asterisk.js';
+import { servePages } from './page-server.js';
+
+/** Every phone speaks a tone of its own, Hz: none is near another, near the hold music or near Asterisk's tones. */
+export const TONES = { '1001': 730, '1002': 1130, '1003': 1370, '2001': 1670 } as const;
+export type Extension = keyof typeof TONES;
+
+/** How a phone differs from 1001's on the VPN with its own password. */
+export interface PhoneOptions {
+  /** vpn (default) → ws on 8088, internet → wss on 8089. */
+  readonly network?: 'vpn' | 'internet';
+  /** Instead of the account's own. */
+  readonly password?: string;
+  /** Signs in by the hash, without a password. */
+  readonly byHa1?: boolean;
+  readonly lang?: Locale;
+  readonly config?: Partial<ItConfig>;
+  /** false: the line is not expected to register. */
+  readonly registers?: boolean;
+  /** Runs before the page is opened: routes, scripts, clock. */
+  readonly prepare?: (page: Page) => Promise<void>;
+}
+
+/** An event of the widgets as the host heard it. */
+export interface HeardEvent {
+  readonly name: string;
+  readonly detail: { readonly code?: string; readonly call?: Call; readonly [key: string]: unknown };
+}
+
+/** A page with the widgets, registered as one extension, in a browser context of its own. */
+export class PagePhone {
+  readonly page: Page;
+  readonly extension: Extension;
+  readonly softphone: Locator;
+  readonly popup: Locator;
+  /** Uncaught errors of the page and errors of its console. */
+  readonly errors: string[] = [];
+  /** SIP messages that the page sent. */
+  readonly sent: string[] = [];
+  readonly sockets: WebSocket[] = [];
+
+  constructor(page: Page, extension: Extension) {
+    this.page = page;
+    this.extension = extension;
+    this.softphone = page.locator('it-softphone');
+    this.popup = page.locator('it-call-popup');
+    page.on('pageerror', (error) => this.errors.push(error.stack ?? String(error)));
+    page.on('console', (message) => {
+      // An unexpected event of the line is a warning for the host, and a defect for us.
+      if (message.type() === 'error' || message.text().startsWith('it-widgets:')) this.errors.push(message.text());
+    });
+    page.on('websocket', (socket) => {
+      this.sockets.push(socket);
+      socket.on('framesent', ({ payload }) => this.sent.push(String(payload)));
+    });
+  }
+
+  get tone(): number {
+    return TONES[this.extension];
+  }
+
+  /** A button of the softphone, by its exact label. */
+  button(name: string): Locator {
+    return this.softphone.getByRole('button', { name, exact: true });
+  }
+
+  /** Types a number and presses 発信. */
+  async dials(number: string): Promise<void> {
+    await this.softphone.getByRole('textbox', { name: '電話番号' }).fill(number);
+    await this.button('発信').click();
+  }
+
+  /** Answers in the pop-up. */
+  async answers(): Promise<void> {
+    await this.popup.getByRole('button', { name: '応答', exact: true }).click();
+  }
+
+  async hangsUp(): Promise<void> {
+    await this.button('切断').click();
+  }
+
+  async signsOut(): Promise<void> {
+    await this.page.evaluate(() => (document.querySelector('it-provider') as ItProvider).signOut());
+  }
+
+  snapshot(): Promise<PhoneSnapshot> {
+    return this.page.evaluate(() => (document.querySelector('it-provider') as ItProvider).phone.snapshot);
+  }
+
+  agentSnapshot(): Promise<ItProvider['agent']['snapshot']> {
+    return this.page.evaluate(() => (document.querySelector('it-provider') as ItProvider).agent.snapshot);
+  }
+
+  /** The newest call, ended ones included. */
+  async call(): Promise<Call | undefined> {
+    return (await this.snapshot()).calls.at(-1);
+  }
+
+  /** Waits until the newest call is in this phase. */
+  async reaches(phase: Call['phase']): Promise<void> {
+    await expect.poll(async () => (await this.call())?.phase, { message: `${this.extension}: phase of the newest call` }).toBe(phase);
+  }
+
+  /** Waits until the newest call has ended and returns why. */
+  async sawEnd(): Promise<CallEnd | undefined> {
+    await this.reaches('ended');
+    return (await this.call())?.end;
+  }
+
+  async lineIs(state: LineState): Promise<void> {
+    await expect.poll(async () => (await this.snapshot()).line.state, { message: `${this.extension}: line` }).toBe(state);
+  }
+
+  /** Every public event that the host heard so far, in order. */
+  events(name?: string): Promise<HeardEvent[]> {
+    return this.page.evaluate((wanted) => (window as unknown as { heard: HeardEvent[] }).heard.filter((event) => !wanted || event.name === wanted), name);
+  }
+
+  /** Codes of all `it-error` events, but for the missing data source: these phones have SIP alone, and say so. */
+  async errorCodes(): Promise<(string | undefined)[]> {
+    return (await this.events('it-error')).map(({ detail }) => detail.code).filter((code) => code !== 'no-data-source');
+  }
+}
+
+/** MD5 of `extension:realm:password` (RFC 2617 section 3.2.2.2). */
+export function ha1Of(extension: string, password: string): string {
+  return createHash('md5').update(`${extension}:${REALM}:${password}`).digest('hex');
+}
+
+interface TestFixtures {
+  /** Opens a phone, and waits until it is registered. */
+  openPhone: (extension: Extension, options?: PhoneOptions) => Promise<PagePhone>;
+}
+
+interface WorkerFixtures {
+  asterisk: AsteriskPeer;
+  host: { origin: string };
+}
+
+/**
+ * Playwright's test with an Asterisk and phones. After every test that passed so far: no channel is left, no page holds a microphone,
+ * connection or player, and no page had an error. Phones are signed out then, so that each test begins with no one registered.
+ */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  asterisk: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures wanted from the pattern
+    async ({}, use) => {
+      const asterisk = await AsteriskPeer.connect();
+      await use(asterisk);
+      asterisk.ami.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  host: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures wanted from the pattern
+    async ({}, use) => {
+      const { origin, stop } = await servePages();
+      await use({ origin });
+      await stop();
+    },
+    { scope: 'worker' },
+  ],
+
+  openPhone: async ({ browser, asterisk, host }, use, testInfo) => {
+    const phones: PagePhone[] = [];
+    await use(async (extension, options = {}) => {
+      // The certificate of wss is self-signed.
+      const context = await browser.newContext({ locale: 'ja-JP', permissions: ['microphone'], ignoreHTTPSErrors: true });
+      const page = await context.newPage();
+      const phone = new PagePhone(page, extension);
+      phones.push(phone);
+      await page.addInitScript(keepEvents);
+      await giveTone(page, phone.tone);
+      await options.prepare?.(page);
+      await page.goto(`${host.origin}/${options.lang ?? 'ja'}`);
+      await page.evaluate(configure, configOf(phone, asterisk, options));
+      if (options.registers !== false) await phone.lineIs('registered');
+      return phone;
+    });
+    try {
+      if (testInfo.status === testInfo.expectedStatus) {
+        await asterisk.expectChannelsOf();
+        for (const { page } of phones) await expectAudioReleased(page);
+        expect(
+          phones.map(({ extension, errors }) => ({ extension, errors })).filter(({ errors }) => errors.length > 0),
+          'errors of the pages',
+        ).toEqual([]);
+      }
+    } finally {
+      await asterisk.hangUpAll();
+      for (const phone of phones) {
+        // One that never became a phone has nothing to sign out.
+        await phone.signsOut().catch(() => undefined);
+        await phone.page.context().close();
+      }
+    }
+  },
+});
+
+function configOf(phone: PagePhone, asterisk: AsteriskPeer, { network = 'vpn', password, byHa1 = false, config }: PhoneOptions): ItConfig {
+  const { extension } = phone;
+  const { hostname, port, pathname } = new URL(network === 'vpn' ? asterisk.wsUrl : asterisk.wssUrl);
+  const secret = password ?? asterisk.passwordOf(extension);
+  const sip: SipConfig = {
+    extension,
+    domain: hostname,
+    network,
+    port: Number(port),
+    path: pathname,
+    ...(byHa1 ? { ha1: ha1Of(extension, secret), realm: REALM } : { password: secret }),
+  };
+  return {
+    agent: { id: extension, name: extension, role: 'operator', groupCodes: [extension === '1003' ? 'G02' : 'G01'] },
+    contract: { agreementId: 'A0001', customerId: 'C0001' },
+    licenses: ['softphone'],
+    sip,
+    ...config,
+  };
+}
+
+/** Runs in the page: the host hands over the configuration. */
+async function configure(config: ItConfig): Promise<void> {
+  await customElements.whenDefined('it-provider');
+  (document.querySelector('it-provider') as ItProvider).config = config;
+}
+
+/** Runs in the page before everything else: keeps every public event, as plain data. */
+function keepEvents(): void {
+  const heard: HeardEvent[] = [];
+  (window as unknown as { heard: HeardEvent[] }).heard = heard;
+  for (const name of ['ready', 'line-change', 'call-incoming', 'call-change', 'call-ended', 'agent-status-change', 'contact-pop', 'error']) {
+    document.addEventListener(`it-${name}`, (event) => {
+      const { detail } = event as CustomEvent<{ error?: { code: string } }>;
+      heard.push({ name: `it-${name}`, detail: detail.error ? { code: detail.error.code } : structuredClone(detail) });
+    });
+  }
+}
+
+export { expect };

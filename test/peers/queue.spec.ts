@@ -1,0 +1,35 @@
+import { expectHears } from '../hearing/hearing.js';
+import { expect, test } from './phones.js';
+
+test('a customer calls queue 700: its agents ring with queue and group, one answers, the other sees "answered elsewhere"', async ({ openPhone, asterisk }) => {
+  const customer = await openPhone('2001');
+  const agent = await openPhone('1001');
+  const colleague = await openPhone('1002', { network: 'internet' });
+  const outsider = await openPhone('1003');
+  await customer.dials('700');
+  await customer.reaches('ringing');
+  for (const phone of [agent, colleague]) {
+    await phone.reaches('ringing');
+    expect(await phone.call()).toMatchObject({ direction: 'in', kind: 'acd', queue: '700', groupCode: 'G01', peer: { number: '09012345678' } });
+  }
+  expect((await agent.call())?.linkedId).toBe((await colleague.call())?.linkedId);
+  expect((await outsider.snapshot()).calls).toEqual([]);
+
+  await agent.answers();
+  expect(await colleague.sawEnd()).toEqual({ reason: 'answered-elsewhere', side: 'remote' });
+  await expect(colleague.softphone.getByText('他の担当者が応答しました')).toBeVisible();
+  await expect(colleague.softphone.getByText('不在着信')).toBeHidden();
+  await agent.reaches('active');
+  await customer.reaches('active');
+  await asterisk.expectChannelsOf('1001', '2001');
+  await Promise.all([expectHears(agent.page, customer.tone), expectHears(customer.page, agent.tone)]);
+
+  await agent.hangsUp();
+  expect(await customer.sawEnd()).toEqual({ reason: 'hung-up', side: 'remote', code: 16 });
+});
+
+test('queue 700 without any agent registered refuses the customer instead of letting them wait', async ({ openPhone }) => {
+  const customer = await openPhone('2001');
+  await customer.dials('700');
+  expect(await customer.sawEnd()).toEqual({ reason: 'unavailable', side: 'remote', code: 480 });
+});
