@@ -1,5 +1,5 @@
 import type { CallKind, Peer } from './call.js';
-import type { PhoneEvent } from './phone-state.js';
+import type { PhoneEvent, PhoneSnapshot } from './phone-state.js';
 
 /** What a phone asks of its line. Plain data, so that it can cross from one tab to the tab that owns the line. */
 export type LineCommand =
@@ -12,6 +12,9 @@ export type LineCommand =
   | { type: 'send-tones'; id: string; tones: string }
   | { type: 'set-device'; device: DeviceKind; deviceId: string };
 
+/** What the phone itself adds to a line's facts. */
+export type OwnFact = Extract<PhoneEvent, { type: 'call-answering' | 'call-selected' | 'call-dismissed' }>;
+
 export type DeviceKind = 'microphone' | 'speaker' | 'ringer';
 
 /** An incoming call before anybody decided whether it may ring. */
@@ -23,6 +26,8 @@ export interface Offer {
 /** Whoever listens to a line: takes its facts, and says who may ring. */
 export interface LineListener {
   apply(event: PhoneEvent): void;
+  /** The phone as it is now. */
+  snapshot(): PhoneSnapshot;
   /** False: refuse with 486 Busy Here and make no call of it. */
   admits(offer: Offer): boolean;
 }
@@ -42,6 +47,8 @@ export interface Line {
   /** Connects and registers; facts go to `listener` until the returned function is called. */
   start(listener: LineListener): () => void;
   execute(command: LineCommand): Promise<void>;
+  /** Hears of the phone's own facts ({@link OwnFact}): a line that lives in another tab has to pass them on. */
+  note?(fact: OwnFact): void;
   /** Signing out: ends every call with BYE or CANCEL, unregisters, and resolves once the registrar answered (at most 2 s). */
   close(): Promise<void>;
 }

@@ -50,8 +50,13 @@ export type PhoneEvent =
   | { type: 'call-dismissed'; id: string }
   | { type: 'command-failed'; code: ErrorCode; callId?: string; at: number }
   | { type: 'problem-dismissed' }
-  /** The whole state as another owner of the line has it. */
-  | { type: 'replaced'; snapshot: PhoneSnapshot };
+  /** A call of an earlier page or another tab goes on here, in the phase that it was in. */
+  | { type: 'call-restored'; call: Call }
+  /** The next page's dialog took the place of the one before (RFC 3891). */
+  | { type: 'call-dialog-replaced'; id: string; sipCallId: string }
+  /** The line's whole state as the tab has it that owns the line; the last problem stays each tab's own. */
+  | { type: 'replaced'; snapshot: Omit<PhoneSnapshot, 'problem'> }
+  | { type: 'owner-changed'; owner: PhoneSnapshot['owner'] };
 
 /** Ended calls that are kept for the display; older ones go first. */
 export const ENDED_KEPT = 10;
@@ -66,7 +71,15 @@ export function phoneReducer(defect: Defect): (state: PhoneSnapshot, event: Phon
   return (state, event) => {
     switch (event.type) {
       case 'replaced':
-        return event.snapshot;
+        return replace(state, event.snapshot);
+      case 'owner-changed':
+        return state.owner === event.owner ? state : { ...state, owner: event.owner };
+      case 'call-restored':
+        return restore(state, event.call);
+      case 'call-dialog-replaced': {
+        const call = findCall(state, event.id);
+        return call && call.sipCallId !== event.sipCallId ? put(state, { ...call, sipCallId: event.sipCallId }) : state;
+      }
       case 'line-changed':
         return changeLine(state, event);
       case 'command-failed':
@@ -97,6 +110,32 @@ export function oldestRinging(state: PhoneSnapshot): Call | undefined {
 function changeLine(state: PhoneSnapshot, event: Extract<PhoneEvent, { type: 'line-changed' }>): PhoneSnapshot {
   if (state.line.state === event.state && state.line.reason === event.reason) return state;
   return { ...state, line: { state: event.state, since: event.at, ...(event.reason !== undefined && { reason: event.reason }) } };
+}
+
+/** What did not change stays the same object, although everything came anew: elements and events compare by identity. */
+function replace(state: PhoneSnapshot, { line, calls, activeCallId, owner }: Omit<PhoneSnapshot, 'problem'>): PhoneSnapshot {
+  const next: PhoneSnapshot = {
+    line: same(line, state.line) ? state.line : line,
+    calls: calls.map((call) => {
+      const known = findCall(state, call.id);
+      return known && same(known, call) ? known : call;
+    }),
+    ...(activeCallId !== undefined && { activeCallId }),
+    owner,
+    ...(state.problem && { problem: state.problem }),
+  };
+  const sameCalls = next.calls.length === state.calls.length && next.calls.every((call, index) => call === state.calls[index]);
+  if (sameCalls && next.line === state.line && next.activeCallId === state.activeCallId && next.owner === state.owner) return state;
+  return sameCalls ? { ...next, calls: state.calls } : next;
+}
+
+/** A call that is known here already keeps what is known of it. */
+function restore(state: PhoneSnapshot, call: Call): PhoneSnapshot {
+  if (findCall(state, call.id)) return state;
+  const next = { ...state, calls: [...state.calls, call] };
+  if (!isLive(call) || isRingingHere(call)) return next;
+  const active = state.activeCallId === undefined ? undefined : findCall(state, state.activeCallId);
+  return !active || active.hold.local ? withActive(next, call.id) : next;
 }
 
 function begin(state: PhoneSnapshot, event: Extract<PhoneEvent, { type: 'call-dialed' | 'call-offered' }>, defect: Defect): PhoneSnapshot {
@@ -204,9 +243,11 @@ function describe(state: PhoneSnapshot, event: Extract<PhoneEvent, { type: 'call
   return news.length === 0 ? state : put(state, { ...call, ...Object.fromEntries(news) });
 }
 
+/** Plain data that says the same; in which order its keys were written says nothing. */
 function same(a: unknown, b: unknown): boolean {
-  if (typeof a !== 'object' || typeof b !== 'object') return a === b;
-  return JSON.stringify(a) === JSON.stringify(b);
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => key in b && same(a[key as keyof typeof a], b[key as keyof typeof b]));
 }
 
 function put(state: PhoneSnapshot, call: Call): PhoneSnapshot {

@@ -2,7 +2,7 @@ import { ItError } from '../it-error.js';
 import { Store, type Readable } from '../store.js';
 import { isLive, type Call } from './call.js';
 import { normaliseDialString } from './dial-string.js';
-import type { DeviceKind, Line, LineCommand } from './line.js';
+import type { DeviceKind, Line, LineCommand, OwnFact } from './line.js';
 import { PHONE_OFF, findCall, oldestRinging, phoneReducer, type Defect, type PhoneEvent, type PhoneSnapshot } from './phone-state.js';
 import { mayRing } from './who-may-ring.js';
 
@@ -66,6 +66,7 @@ export class PhoneStore extends Store<PhoneSnapshot, PhoneEvent> implements Phon
   start(): () => void {
     return this.#line.start({
       apply: (event) => this.apply(event),
+      snapshot: () => this.snapshot,
       admits: ({ kind }) => mayRing(kind, { calls: this.snapshot.calls, chosenStatus: this.#around.chosenStatus(), callWaiting: this.#around.callWaiting }),
     });
   }
@@ -91,7 +92,7 @@ export class PhoneStore extends Store<PhoneSnapshot, PhoneEvent> implements Phon
         await this.#holdOthers(call.id);
         // Held others may have taken a round trip: the caller may have gone meanwhile.
         if (this.#find(call.id).phase !== 'ringing') throw new ItError('no-such-call', { field: 'id', value: call.id, expected: 'a ringing call' });
-        this.apply({ type: 'call-answering', id: call.id });
+        this.#note({ type: 'call-answering', id: call.id });
       }
       await this.#line.execute({ type: 'answer', id: call.id });
     });
@@ -111,7 +112,7 @@ export class PhoneStore extends Store<PhoneSnapshot, PhoneEvent> implements Phon
       if (!isLive(call)) return;
       if (!held) await this.#holdOthers(call.id);
       await this.#line.execute({ type: 'set-hold', id: call.id, held });
-      if (!held) this.apply({ type: 'call-selected', id: call.id });
+      if (!held) this.#note({ type: 'call-selected', id: call.id });
     });
   }
 
@@ -138,7 +139,7 @@ export class PhoneStore extends Store<PhoneSnapshot, PhoneEvent> implements Phon
   }
 
   dismiss(id: string): void {
-    this.apply({ type: 'call-dismissed', id });
+    this.#note({ type: 'call-dismissed', id });
   }
 
   dismissProblem(): void {
@@ -169,6 +170,11 @@ export class PhoneStore extends Store<PhoneSnapshot, PhoneEvent> implements Phon
       this.#around.failed(error);
       throw error;
     }
+  }
+
+  #note(fact: OwnFact): void {
+    this.apply(fact);
+    this.#line.note?.(fact);
   }
 
   #find(id: string | undefined): Call {

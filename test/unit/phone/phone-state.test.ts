@@ -132,6 +132,41 @@ describe('the phone’s state', () => {
       if (illegal) throw new Error(`step ${step}: ${illegal}: ${JSON.stringify(state)}`);
     }
   });
+
+  const active = run([dialed('a'), { type: 'call-connected', id: 'a', at: 5 }]);
+  const overTheChannel = (state: PhoneSnapshot): PhoneSnapshot => ({ ...structuredClone(state), owner: 'other-tab' });
+  const reduce = phoneReducer((event) => expect.fail(`defect: ${event.type}`));
+
+  it('is the owner’s in another tab, where what did not change stays the same object', () => {
+    const mirrored = reduce(PHONE_OFF, { type: 'replaced', snapshot: overTheChannel(active) });
+    expect(mirrored).to.deep.equal({ ...active, owner: 'other-tab' });
+    expect(reduce(mirrored, { type: 'replaced', snapshot: overTheChannel(active) })).to.equal(mirrored);
+    const muted = reduce(active, { type: 'call-muted', id: 'a', muted: true });
+    const after = reduce(mirrored, { type: 'replaced', snapshot: overTheChannel(muted) });
+    expect(after.line).to.equal(mirrored.line);
+    expect(after.calls[0]?.muted).to.equal(true);
+  });
+
+  it('keeps a tab’s own problem when the owner’s state arrives', () => {
+    const troubled = reduce(PHONE_OFF, { type: 'command-failed', code: 'number-invalid', at: 3 });
+    expect(reduce(troubled, { type: 'replaced', snapshot: overTheChannel(active) }).problem).to.deep.equal({ code: 'number-invalid', at: 3 });
+  });
+
+  it('goes on with a call of an earlier page in the phase it was in, and works on it unless it rings', () => {
+    const call = onlyCall(active);
+    const restored = reduce(PHONE_OFF, { type: 'call-restored', call });
+    expect(restored).to.deep.include({ calls: [call], activeCallId: 'a' });
+    expect(reduce(restored, { type: 'call-restored', call: { ...call, muted: true } })).to.equal(restored);
+    expect(reduce(PHONE_OFF, { type: 'call-restored', call: onlyCall(run([offered('b')])) }).activeCallId).to.equal(undefined);
+    expect(reduce(restored, { type: 'call-dialog-replaced', id: 'a', sipCallId: 'next' }).calls[0]?.sipCallId).to.equal('next');
+  });
+
+  it('prefers a restored call that talks to one on hold', () => {
+    const held: Call = { ...onlyCall(active), id: 'h', hold: { local: true, remote: false } };
+    const both = (first: Call, second: Call) => [first, second].reduce((state, call) => reduce(state, { type: 'call-restored', call }), PHONE_OFF);
+    expect(both(held, onlyCall(active)).activeCallId).to.equal('a');
+    expect(both(onlyCall(active), held).activeCallId).to.equal('a');
+  });
 });
 
 /** What no order of events may lead to; undefined when all is well. */
