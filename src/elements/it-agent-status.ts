@@ -17,7 +17,6 @@ import { Select } from './select.js';
  * @csspart option - one status in the menu
  * @csspart notice - an error: what happened, what to do, code
  */
-@define('it-agent-status')
 export class ItAgentStatus extends LitElement {
   static override styles = css`
     :host {
@@ -41,6 +40,8 @@ export class ItAgentStatus extends LitElement {
     return this.#signedIn.value ? this.#bar.view?.render() : nothing;
   }
 }
+
+define('it-agent-status', ItAgentStatus);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -19,7 +19,6 @@ import { Select } from './select.js';
  * @csspart notice - an error: what happened, what to do, code
  * @cssprop [--it-popup-inset=auto 20px 92px auto] - where the cards are fixed
  */
-@define('it-call-popup')
 export class ItCallPopup extends LitElement {
   static override styles = css`
     :host {
@@ -45,6 +44,8 @@ export class ItCallPopup extends LitElement {
     return this.#phone.value || this.#contacts.value ? this.#cards.view?.render() : nothing;
   }
 }
+
+define('it-call-popup', ItCallPopup);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,5 +1,4 @@
 import { LitElement, nothing } from 'lit';
-import { property } from 'lit/decorators.js';
 import { Localize } from '../i18n/localize.js';
 import { accountContext } from './contexts.js';
 import { define } from './define.js';
@@ -22,12 +21,12 @@ import { Select } from './select.js';
  * @csspart notice - an error: what happened, what to do, code
  * @cssprop [--it-chat-height=560px] - height of the card
  */
-@define('it-chat-outside')
 export class ItChatOutside extends LitElement {
   static override styles = shell;
+  static override properties = { audience: { reflect: true } };
 
   /** Whose side of the conversation is drawn. */
-  @property({ reflect: true }) audience: 'agent' | 'customer' = 'agent';
+  audience: 'agent' | 'customer' = 'agent';
 
   readonly #account = new Select(this, accountContext, ({ state, locale }) => (state === 'absent' || state === 'signed-out' ? undefined : (locale ?? 'page')));
   readonly #localize = new Localize(this, () => this.#account.store?.snapshot.locale);
@@ -41,6 +40,8 @@ export class ItChatOutside extends LitElement {
     return this.#account.value ? this.#panel.view?.render() : nothing;
   }
 }
+
+define('it-chat-outside', ItChatOutside);
 
 declare global {
   interface HTMLElementTagNameMap {

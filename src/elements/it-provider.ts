@@ -1,5 +1,4 @@
 import { ReactiveElement } from 'lit';
-import { property } from 'lit/decorators.js';
 import type { CustomerConfig, ItConfig } from '../config/config.js';
 import type { ResolveContact } from '../contacts/contact.js';
 import type { Call } from '../phone/call.js';
@@ -22,17 +21,24 @@ import { Provision } from './provision.js';
  * @fires it-chat-message - `{ chatId, message }`, someone wrote in a chat of the agent's groups
  * @fires it-error - `{ error: ItError }`
  */
-@define('it-provider')
 export class ItProvider extends ReactiveElement {
+  static override properties = {
+    endpoint: {},
+    config: { attribute: false },
+    credential: { attribute: false },
+    resolveContact: { attribute: false },
+    logCall: { attribute: false },
+  };
+
   /** Base address of the sign-in service: `POST {endpoint}/session`. */
-  @property() endpoint?: string;
-  @property({ attribute: false }) config?: ItConfig | CustomerConfig;
+  endpoint?: string;
+  config?: ItConfig | CustomerConfig;
   /** Asked once per sign-in with `endpoint`; without it the cookie is tried. */
-  @property({ attribute: false }) credential?: () => Promise<string>;
+  credential?: () => Promise<string>;
   /** Who is this number? Asked once per number of an external call. */
-  @property({ attribute: false }) resolveContact?: ResolveContact;
+  resolveContact?: ResolveContact;
   /** Told once of every call that ended. */
-  @property({ attribute: false }) logCall?: (call: Call) => Promise<void>;
+  logCall?: (call: Call) => Promise<void>;
 
   readonly #provision = new Provision(this, this);
 
@@ -88,6 +94,8 @@ export class ItProvider extends ReactiveElement {
     else if (this.endpoint) void this.#provision.use({ endpoint: this.endpoint, credential: this.credential });
   }
 }
+
+define('it-provider', ItProvider);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -34,10 +34,8 @@ type Commands = Pick<Phone, 'dial' | 'answer' | 'reject' | 'hangUp' | 'setHold' 
  * @cssprop [--it-launcher-inset=auto 20px 20px auto] - where the launcher is fixed
  * @cssprop [--it-guard=500ms] - how long a button that took another's place ignores the pointer
  */
-@define('it-softphone')
 export class ItSoftphone extends LitElement implements Commands {
   static override styles = shell;
-  // Without Lit's decorators, which would be loaded with the launcher for these two.
   static override properties = { launcher: { type: Boolean, reflect: true }, opened: { state: true } };
 
   /** Starts as the launcher; without it the phone is drawn open. */
@@ -108,6 +106,8 @@ export class ItSoftphone extends LitElement implements Commands {
     return this.expanded ? nothing : launcherButton(OPEN_PHONE[this.#localize.locale], () => this.open());
   }
 }
+
+define('it-softphone', ItSoftphone);
 
 declare global {
   interface HTMLElementTagNameMap {
