@@ -27,6 +27,7 @@ export interface AgentDocument {
   extension: string;
   groupCodes: string[];
   requestedStatus: number | null;
+  autoWorkEndsAt: number | null;
 }
 
 /** A running demo; documented in start.mjs. */
@@ -35,10 +36,15 @@ export interface Demo {
   readonly sipUrl: string;
   readonly pbx: {
     readonly port: number;
-    readonly callEvents: { documents(): CallDocument[]; subscribe(listener: (document: CallDocument) => void): () => void };
+    readonly callEvents: {
+      documents(): CallDocument[];
+      publish(document: CallDocument): void;
+      subscribe(listener: (document: CallDocument) => void): () => void;
+    };
     readonly agentStates: {
       document(extension: string): AgentDocument | undefined;
-      request(extension: string, code: 0 | 1 | 2 | 3): void;
+      request(extension: string, code: 0 | 1 | 2 | 3 | null): void;
+      follow(extension: string, legs: readonly { usage: 'out' | 'in' | 'acd'; state: string }[], workFollows: boolean): void;
       subscribe(listener: (document: AgentDocument) => void): () => void;
     };
   };

@@ -6,6 +6,7 @@
  * @property {number} chosenStatus the last of 0, 1, 2, 3, 7
  * @property {number} since
  * @property {string} [reason] why the server set it
+ * @property {number | null} [autoWorkEndsAt] when 自動ワーク ends by itself
  * @property {string} extension
  * @property {readonly string[]} groupCodes
  * @property {number | null} requestedStatus

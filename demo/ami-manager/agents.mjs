@@ -62,7 +62,7 @@ export class Agents {
   /** What an event of the calls means for an agent. @param {string} agentId @param {import('./agent-status.mjs').AgentFact} fact */
   apply(agentId, fact) {
     const before = this.#states.get(agentId);
-    const after = reduceAgent(before, fact);
+    const after = this.#timed(before, reduceAgent(before, fact));
     if (after === before) return;
     this.#states.set(agentId, after);
     const answered = fact.type !== 'requested' && after.document.requestedStatus === null ? before.document.requestedStatus : null;
@@ -125,11 +125,18 @@ export class Agents {
     await this.#queues?.setPaused(extension, isPaused(this.#states.get(agentId)));
   }
 
+  /** The document tells when 自動ワーク ends. */
+  #timed(before, after) {
+    const { chosenStatus } = after.document;
+    if (chosenStatus === before.document.chosenStatus) return after;
+    return { ...after, document: { ...after.document, autoWorkEndsAt: chosenStatus === AUTO_WORK ? Date.now() + this.#autoWorkMs : null } };
+  }
+
   #startAutoWork(agentId) {
     clearTimeout(this.#autoWork.get(agentId));
     const { document } = this.#states.get(agentId);
     if (document.chosenStatus !== AUTO_WORK) return;
-    const left = Math.max(0, document.since + this.#autoWorkMs - Date.now());
+    const left = Math.max(0, (document.autoWorkEndsAt ?? document.since + this.#autoWorkMs) - Date.now());
     const over = () => this.apply(agentId, { type: 'auto-work-over', at: Date.now() });
     this.#autoWork.set(agentId, setTimeout(over, left));
   }

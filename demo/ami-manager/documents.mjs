@@ -31,18 +31,30 @@ export function recalledCall(linkedId, document) {
 }
 
 /** What the server writes of an agent's document. */
-export const AGENT_FIELDS = ['status', 'chosenStatus', 'since', 'reason', 'extension', 'groupCodes', 'refused'];
+export const AGENT_FIELDS = ['status', 'chosenStatus', 'since', 'reason', 'autoWorkEndsAt', 'extension', 'groupCodes', 'refused'];
 
 /** Without `requestedStatus`, which belongs to the agent. @param {import('./agent-status.mjs').AgentDocument} document */
 export function agentFields({ requestedStatus: _requested, ...document }) {
-  const { refused, reason, since, ...fields } = document;
-  return { ...fields, since: asDate(since), ...(reason && { reason }), ...(refused && { refused: { ...refused, at: asDate(refused.at) } }) };
+  const { refused, reason, since, autoWorkEndsAt = null, ...fields } = document;
+  return {
+    ...fields,
+    since: asDate(since),
+    autoWorkEndsAt: asDate(autoWorkEndsAt),
+    ...(reason && { reason }),
+    ...(refused && { refused: { ...refused, at: asDate(refused.at) } }),
+  };
 }
 
 /** @param {Record<string, any>} document @returns {import('./agent-status.mjs').AgentDocument} */
 export function recalledDocument(document) {
-  const { since, refused, ...fields } = document;
-  return { requestedStatus: null, ...fields, since: asMs(since) ?? 0, ...(refused && { refused: { ...refused, at: asMs(refused.at) ?? 0 } }) };
+  const { since, refused, autoWorkEndsAt, ...fields } = document;
+  return {
+    requestedStatus: null,
+    ...fields,
+    since: asMs(since) ?? 0,
+    autoWorkEndsAt: asMs(autoWorkEndsAt),
+    ...(refused && { refused: { ...refused, at: asMs(refused.at) ?? 0 } }),
+  };
 }
 
 function asDate(ms) {

@@ -9,6 +9,7 @@
  * @property {string} extension
  * @property {string[]} groupCodes
  * @property {number | null} requestedStatus asked for and not yet granted
+ * @property {number | null} autoWorkEndsAt when 自動ワーク ends by itself
  */
 
 /** 呼出中 and 通話中 by what the call is to the agent. */
@@ -43,7 +44,15 @@ export class AgentStates {
   constructor(accounts, { timing, after, clear }) {
     for (const { agent, extension, groupCodes } of accounts) {
       if (agent)
-        this.#documents.set(extension, { status: 0, chosenStatus: 0, since: Date.now(), extension, groupCodes: [...groupCodes], requestedStatus: null });
+        this.#documents.set(extension, {
+          status: 0,
+          chosenStatus: 0,
+          since: Date.now(),
+          extension,
+          groupCodes: [...groupCodes],
+          requestedStatus: null,
+          autoWorkEndsAt: null,
+        });
     }
     this.#timing = timing;
     this.#after = after;
@@ -61,7 +70,7 @@ export class AgentStates {
     return () => this.#listeners.delete(listener);
   }
 
-  /** The agent asks for a status. @param {string} extension @param {0 | 1 | 2 | 3} code */
+  /** The agent asks for a status; null takes the wish back. @param {string} extension @param {0 | 1 | 2 | 3 | null} code */
   request(extension, code) {
     this.#change(extension, { requestedStatus: code });
     this.#after(this.#timing.grantMs, () => this.#grant(extension));
@@ -86,7 +95,7 @@ export class AgentStates {
   /** A queue call rang out at this agent. @param {string} extension */
   rangOut(extension) {
     // Still 98: shown once the leg is over. A wish that waits for that moment stays.
-    this.#change(extension, { chosenStatus: AWAY, reason: 'no-answer' });
+    this.#change(extension, { chosenStatus: AWAY, reason: 'no-answer', autoWorkEndsAt: null });
   }
 
   #grant(extension) {
@@ -96,7 +105,7 @@ export class AgentStates {
   }
 
   #startAutoWork(extension) {
-    this.#choose(extension, AUTO_WORK);
+    this.#choose(extension, AUTO_WORK, Date.now() + this.#timing.autoWorkMs);
     this.#autoWork.set(
       extension,
       this.#after(this.#timing.autoWorkMs, () => this.#endAutoWork(extension)),
@@ -106,14 +115,15 @@ export class AgentStates {
   #endAutoWork(extension) {
     const { status, chosenStatus } = this.#documents.get(extension);
     if (chosenStatus !== AUTO_WORK) return;
-    if (status >= 78) this.#change(extension, { chosenStatus: 0 });
+    if (status >= 78) this.#change(extension, { chosenStatus: 0, autoWorkEndsAt: null });
     else this.#choose(extension, 0);
   }
 
-  #choose(extension, code) {
+  #choose(extension, code, autoWorkEndsAt = null) {
     this.#clear(this.#autoWork.get(extension));
     const { reason: _reason, ...rest } = this.#documents.get(extension);
-    this.#set({ ...rest, status: code, chosenStatus: code, since: code === rest.status ? rest.since : Date.now(), requestedStatus: null });
+    const since = code === rest.status ? rest.since : Date.now();
+    this.#set({ ...rest, status: code, chosenStatus: code, since, requestedStatus: null, autoWorkEndsAt });
   }
 
   #show(extension, status) {

@@ -60,16 +60,14 @@ export class LiveData {
   }
 
   /**
-   * Takes `{ requestedStatus: 0 | 1 | 2 | 3 }`.
+   * Takes `{ requestedStatus: 0 | 1 | 2 | 3 | null }`; null takes the wish back.
    * @param {import('../accounts.mjs').DemoAccount} account
    * @param {import('node:http').IncomingMessage} request
    * @param {import('node:http').ServerResponse} response
    */
   async requestStatus(account, request, response) {
     const { requestedStatus } = await readJsonObject(request);
-    if (requestedStatus !== 0 && requestedStatus !== 1 && requestedStatus !== 2 && requestedStatus !== 3) {
-      throw new HttpError(400, 'status-refused', 'requestedStatus: expected 0, 1, 2 or 3');
-    }
+    if (![0, 1, 2, 3, null].includes(requestedStatus)) throw new HttpError(400, 'status-refused', 'requestedStatus: expected 0, 1, 2, 3 or null');
     if (!account.sip) throw new HttpError(403, 'no-telephony', 'this tenant has no telephony');
     this.#agentStates.request(account.sip.extension, requestedStatus);
     response.writeHead(204).end();

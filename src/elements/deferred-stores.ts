@@ -118,6 +118,9 @@ export class DeferredAgent extends DeferredStore<AgentSnapshot, Agent> implement
   setStatus(code: ChoosableCode): Promise<void> {
     return this.run((agent) => agent.setStatus(code));
   }
+  cancelRequest(): Promise<void> {
+    return this.run((agent) => agent.cancelRequest());
+  }
 }
 
 const NO_CONTACTS: ContactsSnapshot = { events: {}, deskCalls: [], contacts: {}, mismatches: {} };

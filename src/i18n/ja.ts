@@ -1,3 +1,4 @@
+import type { Disagreement } from '../agent/disagreement.js';
 import type { StatusCode } from '../agent/status-code.js';
 import type { ErrorCode } from '../it-error.js';
 import type { CallKind, EndReason } from '../phone/call.js';
@@ -134,6 +135,13 @@ export interface Words {
   readonly unknownStatus: (code: number) => string;
   readonly readingStatus: string;
   readonly changing: (status: string) => string;
+  /** The status that waits for the end of the call, and the button that takes it back. */
+  readonly nextStatus: (status: string) => string;
+  readonly cancelNextStatus: string;
+  readonly withdrawing: string;
+  readonly autoWorkLeft: (time: string) => string;
+  /** The phone and the server's status contradict each other. */
+  readonly disagreement: Readonly<Record<Disagreement, string>>;
   readonly changesAfterCall: string;
   readonly statusRefused: (status: string) => string;
   readonly staleStatus: string;
@@ -253,6 +261,14 @@ const ja: Words = {
   unknownStatus: (code) => `状態 ${code}`,
   readingStatus: '確認中…',
   changing: (status) => `${status}に変更中…`,
+  nextStatus: (status) => `次: ${status}`,
+  cancelNextStatus: '次のステータスを取り消し',
+  withdrawing: '取り消し中…',
+  autoWorkLeft: (time) => `残り ${time}`,
+  disagreement: {
+    'call-here': 'この電話では通話がありますが、サーバーの状態は変わっていません。',
+    'call-there': 'サーバーは通話ありとしていますが、この電話に通話はありません。',
+  },
   changesAfterCall: '通話中に選ぶと、通話後に切り替わります',
   statusRefused: (status) => `${status}に変更できませんでした`,
   staleStatus: '更新が止まっています。表示は古いことがあります。',

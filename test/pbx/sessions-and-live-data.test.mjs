@@ -99,7 +99,7 @@ test('live data: tenant, status and own calls on connecting, then every change',
   await eventually('the first documents', () => events.length >= 2);
   assert.deepEqual(events[0], { type: 'tenant', data: { allowed: true } });
   const { since, ...facts } = events[1].data;
-  assert.deepEqual(facts, { status: 0, chosenStatus: 0, extension: '1001', groupCodes: ['G01'], requestedStatus: null });
+  assert.deepEqual(facts, { status: 0, chosenStatus: 0, extension: '1001', groupCodes: ['G01'], requestedStatus: null, autoWorkEndsAt: null });
   assert.ok(Math.abs(Date.now() - since) < 60_000);
 
   const { callerDialog, invite, rung } = await talk(customer, agent, '700');
@@ -154,11 +154,41 @@ test('a status is asked for by POST and granted a moment later', async (t) => {
     [0, 3, 0],
     [3, null, 3],
   ]);
-  for (const wrong of [7, -1, '3', null, undefined]) {
+  for (const wrong of [7, -1, '3', undefined]) {
     const refused = await ask({ requestedStatus: wrong });
     assert.equal(refused.status, 400);
     assert.equal((await refused.json()).code, 'status-refused');
   }
+});
+
+test('a status asked for in a call waits for its end, and null takes it back', async (t) => {
+  const demo = await startTestDemo(t);
+  const [customer, agent] = await demo.register('2001', '1001');
+  const { cookie } = await signIn(demo, '/crm', 'demo-1001');
+  const ask = (requestedStatus) =>
+    fetch(new URL('/crm/live/status', demo.url), { method: 'POST', headers: { cookie }, body: JSON.stringify({ requestedStatus }) });
+  const { callerDialog } = await talk(customer, agent, '1001');
+  const document = () => demo.pbx.agentStates.document('1001');
+  await ask(3);
+  await eventually('asked for', () => document().requestedStatus === 3);
+  assert.equal(document().status, 89);
+  await ask(null);
+  await eventually('taken back', () => document().requestedStatus === null);
+  callerDialog.request('BYE');
+  await eventually('the end', () => document().status === 0);
+});
+
+test('自動ワーク tells when it ends', async (t) => {
+  const demo = await startTestDemo(t, { autoWorkMs: 300 });
+  const [customer, agent] = await demo.register('2001', '1001');
+  const { callerDialog } = await talk(customer, agent, '700');
+  const document = () => demo.pbx.agentStates.document('1001');
+  assert.equal(document().autoWorkEndsAt, null);
+  callerDialog.request('BYE');
+  await eventually('自動ワーク', () => document().status === 7);
+  assert.ok(document().autoWorkEndsAt > document().since);
+  await eventually('its end', () => document().status === 0);
+  assert.equal(document().autoWorkEndsAt, null);
 });
 
 test('live data and contacts are for agents who are signed in', async (t) => {

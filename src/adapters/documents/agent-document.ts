@@ -14,6 +14,7 @@ export function readAgentDocument(value: unknown, readTime: ReadTime): AgentFact
   const optional = {
     chosen: asNumber(document['chosenStatus']),
     reason: asText(document['reason']),
+    autoWorkEndsAt: readTime(document['autoWorkEndsAt']),
     requested: asNumber(document['requestedStatus']),
     extension: asText(document['extension']),
     refused: refusedCode === undefined ? undefined : { code: refusedCode, reason: asText(refused?.['reason']) ?? '', at: readTime(refused?.['at']) ?? 0 },

@@ -16,6 +16,10 @@ export interface FirestoreAccount {
   readonly extension: string | undefined;
 }
 
+function withRequested({ requested: _ours, ...facts }: AgentFacts, requested: number | undefined): AgentFacts {
+  return requested === undefined ? facts : { ...facts, requested };
+}
+
 /** Own calls that are read: those that ring or talk now are among the newest. */
 const OWN_CALLS = 20;
 
@@ -97,9 +101,15 @@ export class FirestoreSource {
     return this.#whenSignedIn(failed, () =>
       onSnapshot(
         doc(this.#database.firestore, ...this.#agentPath),
+        // With changes of metadata: a wish that was taken is no change of data, because the document has it from here already.
+        { includeMetadataChanges: true },
         (agent) => {
+          const { fromCache, hasPendingWrites } = agent.metadata;
+          if (fromCache && this.#facts) return apply({ type: 'agent-source-lost' });
           arrived();
-          this.#facts = readAgentDocument(agent.data({ serverTimestamps: 'estimate' }), readTimestamp);
+          const facts = readAgentDocument(agent.data({ serverTimestamps: 'estimate' }), readTimestamp);
+          // Our own wish, not yet at the server, stands in the document as if it were: the server's word is what it said before.
+          this.#facts = facts && hasPendingWrites ? withRequested(facts, this.#facts?.requested) : facts;
           this.#tell(apply);
           const extension = this.#facts?.extension;
           if (extension !== undefined) for (const known of this.#extensionKnown) known(extension);

@@ -6,12 +6,13 @@ import { ItError, type ErrorCode } from '../../it-error.js';
 /** An agent's document in memory, with the server's side as methods: for unit tests and stories. */
 export class MemoryAgentFeed implements AgentFeed {
   /** Every status that was asked for, in order. */
-  readonly requests: ChoosableCode[] = [];
+  readonly requests: (ChoosableCode | null)[] = [];
   /** False: the server waits for {@link grants} or {@link refuses}. */
   grantsAtOnce = true;
   /** A code: the wish cannot be written. */
   unwritable: 'data-denied' | 'line-offline' | undefined;
   #facts: AgentFacts;
+  #lost = false;
   #apply: ((event: AgentEvent) => void) | undefined;
 
   constructor(facts: AgentFacts = { code: 0, chosen: 0, since: Date.now() }) {
@@ -24,11 +25,13 @@ export class MemoryAgentFeed implements AgentFeed {
     return () => (this.#apply = undefined);
   }
 
-  async requestStatus(code: ChoosableCode): Promise<void> {
+  async requestStatus(code: ChoosableCode | null): Promise<void> {
     this.requests.push(code);
+    if (this.#lost) return new Promise(() => undefined);
     if (this.unwritable) throw new ItError(this.unwritable);
-    this.becomes({ ...this.#facts, requested: code });
-    if (this.grantsAtOnce) this.grants(code);
+    const { requested: _requested, ...facts } = this.#facts;
+    this.becomes(code === null ? facts : { ...facts, requested: code });
+    if (code !== null && this.grantsAtOnce) this.grants(code);
   }
 
   /** The server sets what was asked for. */
@@ -45,6 +48,7 @@ export class MemoryAgentFeed implements AgentFeed {
   /** The document says something else. */
   becomes(facts: AgentFacts): void {
     this.#facts = facts;
+    this.#lost = false;
     this.#apply?.({ type: 'agent-read', facts });
   }
 
@@ -53,8 +57,9 @@ export class MemoryAgentFeed implements AgentFeed {
     this.#apply?.({ type: 'agent-absent', reason });
   }
 
-  /** The data source is out of reach. */
+  /** The data source is out of reach, and wishes are not delivered, until the document says something again. */
   isLost(): void {
+    this.#lost = true;
     this.#apply?.({ type: 'agent-source-lost' });
   }
 }

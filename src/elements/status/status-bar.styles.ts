@@ -37,6 +37,28 @@ export const statusBarStyles = css`
     font-weight: var(--_weight-medium);
     line-height: var(--_leading-13);
   }
+  .bar .left {
+    color: var(--_status-7-ink);
+    font-size: var(--_text-13);
+    font-variant-numeric: tabular-nums;
+    font-weight: var(--_weight-medium);
+  }
+  .bar .next {
+    display: flex;
+    gap: 6px;
+    align-items: center;
+    min-width: 0;
+    margin-inline-end: -6px;
+    padding-inline-start: 8px;
+    border-inline-start: 1px solid var(--_border);
+    color: var(--_text-2);
+    font-size: var(--_text-13);
+  }
+  /* Above the opener, which covers the bar. */
+  .bar .next .ico {
+    position: relative;
+    z-index: 1;
+  }
   .bar .pending {
     color: var(--_text-2);
     font-size: var(--_text-13);

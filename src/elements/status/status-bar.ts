@@ -1,8 +1,10 @@
 import ChevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
 import LoaderCircle from 'lucide/dist/esm/icons/loader-circle.mjs';
+import X from 'lucide/dist/esm/icons/x.mjs';
 import { adoptStyles, html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import type { AgentSnapshot, Refusal } from '../../agent/agent-state.js';
-import { isChoosable, type ChoosableCode } from '../../agent/status-code.js';
+import { disagreementOf, type Disagreement } from '../../agent/disagreement.js';
+import { isCallCode, isChoosable, type ChoosableCode } from '../../agent/status-code.js';
 import type { Words } from '../../i18n/ja.js';
 import type { Localize } from '../../i18n/localize.js';
 import { ItError } from '../../it-error.js';
@@ -10,8 +12,8 @@ import { base } from '../base.styles.js';
 import { buttons } from '../buttons.styles.js';
 import { card } from '../card.styles.js';
 import { Clock } from '../clock.js';
-import { accountContext, agentContext } from '../contexts.js';
-import { statusTime } from '../duration.js';
+import { accountContext, agentContext, phoneContext } from '../contexts.js';
+import { callTime, statusTime } from '../duration.js';
 import { icon } from '../icon.js';
 import { notice } from '../notice.js';
 import { Select } from '../select.js';
@@ -20,8 +22,9 @@ import { statusBarStyles } from './status-bar.styles.js';
 import { badgeStyles, statusBadge, statusColours, statusName } from './status-look.js';
 import { placeMenu, statusMenu } from './status-menu.js';
 
-/** Codes from here on are of calls: what is chosen then waits for the call's end. */
-const FIRST_CALL_CODE = 78;
+/** How long phone and server may say different things before that is said, ms: the way of a fact through the server. */
+const DISAGREES_AFTER = 5000;
+const AUTO_WORK = 7;
 
 /** Everything of `<it-agent-status>`: draws the server's word, never the wish as the fact. */
 export class StatusBar implements ReactiveController {
@@ -29,6 +32,7 @@ export class StatusBar implements ReactiveController {
   readonly #localize: Localize;
   readonly #account;
   readonly #agent;
+  readonly #phone;
   readonly #clock: Clock;
   #open = false;
   #focusNext: 'option' | 'bar' | undefined;
@@ -36,12 +40,14 @@ export class StatusBar implements ReactiveController {
   #failure: ItError | undefined;
   /** A refusal that was there before, or was dismissed: the document keeps it, and it is no news. */
   #oldRefusal: number | undefined;
+  #disagreement: { readonly kind: Disagreement; readonly since: number } | undefined;
 
   constructor(host: LitElement, localize: Localize) {
     this.#host = host;
     this.#localize = localize;
-    this.#account = new Select(host, accountContext, ({ capabilities }) => capabilities.status);
+    this.#account = new Select(host, accountContext, ({ capabilities }) => capabilities);
     this.#agent = new Select(host, agentContext, (agent) => agent);
+    this.#phone = new Select(host, phoneContext, (phone) => phone);
     this.#oldRefusal = this.#agent.value?.refused?.at;
     this.#clock = new Clock(host);
     host.addController(this);
@@ -71,25 +77,25 @@ export class StatusBar implements ReactiveController {
     const { words, locale } = this.#localize;
     const agent = this.#agent.value;
     if (!words || !agent) return nothing;
-    const absent = this.#account.value ?? agent.absent;
+    const absent = this.#account.value?.status ?? agent.absent;
     return html`<div class="it" lang=${locale}>${absent ? html`<div class="told" role="alert">${notice(absent, words)}</div>` : this.#bar(agent, words)}</div>`;
   }
 
   /** The button lies over the words, not around them: its name is not its value, and words inside a button belong to its name (WCAG 2.5.3). */
   #bar(agent: AgentSnapshot, words: Words): TemplateResult {
-    const { code, since, requested, stale } = agent;
+    const { code, requested, queued, stale } = agent;
     const name = code === undefined ? words.readingStatus : statusName(code, words);
-    const inCall = code !== undefined && code >= FIRST_CALL_CODE;
+    const inCall = code !== undefined && isCallCode(code);
     return html`
       <div class="bar">
         ${statusBadge(code ?? 1)}<span class="name cut" id="value">${name}</span>
         ${
-          requested === undefined
-            ? html`${since === undefined ? nothing : html`<span class="time num" part="time">${statusTime(this.#clock.since(since))}</span>`}
-                <span class="chev">${icon(ChevronDown, 16)}</span>`
+          requested === undefined || queued
+            ? html`${this.#times(agent, words)} <span class="chev">${icon(ChevronDown, 16)}</span>`
             : html`<span class="pending cut" id="pending">${words.changing(statusName(requested, words))}</span
                 ><span class="spin">${icon(LoaderCircle, 16)}</span>`
         }
+        ${requested !== undefined && queued ? this.#next(requested, agent.withdrawing ?? false, words) : nothing}
         <button
           class="opener"
           part="button"
@@ -105,8 +111,37 @@ export class StatusBar implements ReactiveController {
       <div class="menu" part="menu" popover="manual" @keydown=${(event: KeyboardEvent) => this.#menuKey(event)}>
         ${this.#open ? statusMenu(isChoosable(code) ? code : agent.chosen, inCall, words, (choice) => this.#choose(choice)) : nothing}
       </div>
-      ${stale ? html`<div class="stale">${words.staleStatus}</div>` : nothing} ${this.#alert(agent.refused, words)}
+      <div role="status">${stale ? html`<div class="stale">${words.staleStatus}</div>` : nothing} ${stale ? nothing : this.#contradiction(code, words)}</div>
+      ${this.#alert(agent.refused, words)}
     `;
+  }
+
+  /** The time in this status; of 自動ワーク also what is left of it. */
+  #times({ code, since, autoWorkEndsAt, clockOffset = 0 }: AgentSnapshot, words: Words): TemplateResult {
+    const left = code === AUTO_WORK && autoWorkEndsAt !== undefined ? -this.#clock.since(autoWorkEndsAt + clockOffset) : undefined;
+    return html`${since === undefined ? nothing : html`<span class="time num" part="time">${statusTime(this.#clock.since(since + clockOffset))}</span>`}
+    ${left === undefined ? nothing : html`<span class="left" part="time-left">${words.autoWorkLeft(callTime(left + 999))}</span>`}`;
+  }
+
+  /** What waits for the end of the call, and the way to take it back. */
+  #next(code: number, withdrawing: boolean, words: Words): TemplateResult {
+    const cancel = (): void => {
+      this.#focusNext = 'bar';
+      this.#agent.store?.cancelRequest().catch((thrown: unknown) => this.#fail(thrown));
+    };
+    return html`<span class="next" part="next">
+      ${statusBadge(code, 's')}<span class="cut" id="pending">${withdrawing ? words.withdrawing : words.nextStatus(statusName(code, words))}</span>
+      <button class="ico" aria-label=${words.cancelNextStatus} title=${words.cancelNextStatus} ?disabled=${withdrawing} @click=${cancel}>${icon(X, 16)}</button>
+    </span>`;
+  }
+
+  /** Phone and server say different things for a while: both stay as they are, and that is said. */
+  #contradiction(code: number | undefined, words: Words): TemplateResult | typeof nothing {
+    const phone = this.#phone.value;
+    const kind = phone && !this.#account.value?.phone ? disagreementOf(code, phone) : undefined;
+    if (kind !== this.#disagreement?.kind) this.#disagreement = kind && { kind, since: Date.now() };
+    if (!this.#disagreement || this.#clock.since(this.#disagreement.since) < DISAGREES_AFTER) return nothing;
+    return html`<div class="stale" part="disagreement">${words.disagreement[this.#disagreement.kind]}</div>`;
   }
 
   /** Why the last choice was not made: the server's reason, or what kept it from being asked. */
@@ -130,11 +165,13 @@ export class StatusBar implements ReactiveController {
     this.#setOpen(false, 'bar');
     this.#oldRefusal = this.#agent.value?.refused?.at;
     this.#failure = undefined;
-    this.#agent.store?.setStatus(code).catch((thrown: unknown) => {
-      // A refusal is in the snapshot, and a newer choice takes the place of this one: neither is a failure of its own.
-      if (thrown instanceof ItError && thrown.code !== 'status-refused') this.#failure = thrown;
-      this.#host.requestUpdate();
-    });
+    this.#agent.store?.setStatus(code).catch((thrown: unknown) => this.#fail(thrown));
+  }
+
+  #fail(thrown: unknown): void {
+    // A refusal is in the snapshot, and a newer choice takes the place of this one: neither is a failure of its own.
+    if (thrown instanceof ItError && thrown.code !== 'status-refused') this.#failure = thrown;
+    this.#host.requestUpdate();
   }
 
   #toggle(): void {

@@ -3,7 +3,7 @@ import { STATUS_CODES } from '../../../src/agent/status-code.js';
 import type { ItAgentStatus } from '../../../src/elements/it-agent-status.js';
 import '../../../src/elements/it-agent-status.js';
 import ja from '../../../src/i18n/ja.js';
-import { alert, button, eventually, press, says, stage, text, type Stage } from './stage.js';
+import { KNOWN, alert, button, eventually, press, says, stage, text, type Stage } from './stage.js';
 
 type Status = Stage<ItAgentStatus>;
 
@@ -85,6 +85,58 @@ describe('<it-agent-status>', () => {
     await eventually('the fact', () => status.element.shadowRoot!.querySelector('#value')!.textContent === '離席');
     expect(text(status.element)).not.to.contain('変更中');
   });
+
+  it('draws what waits for the end of the call behind the fact, and takes it back by ×', async () => {
+    const status = await stage('it-agent-status');
+    status.agentFeed.becomes({ code: 99, chosen: 0, since: Date.now() });
+    status.agentFeed.grantsAtOnce = false;
+    await choose(status, '離席');
+    await says(status.element, '次: 離席');
+    expect(await described(status)).to.equal('ACD着信:通話中 次: 離席');
+    expect(text(status.element)).not.to.contain('変更中');
+    (await button(status.element, '次のステータスを取り消し')).click();
+    await eventually('taken back', () => !text(status.element).includes('次:'));
+    expect(status.agentFeed.requests).to.deep.equal([3, null]);
+    expect(alert(status.element)).to.equal(undefined);
+  });
+
+  it('shows what is left of 自動ワーク, where the server says when it ends', async () => {
+    const status = await stage('it-agent-status');
+    status.agentFeed.becomes({ code: 7, chosen: 7, since: Date.now(), autoWorkEndsAt: Date.now() + 8500 });
+    await says(status.element, '残り 00:09');
+    await says(status.element, '残り 00:08');
+    status.agentFeed.becomes({ code: 7, chosen: 7, since: Date.now() });
+    await eventually('no time left', () => !text(status.element).includes('残り'));
+  });
+
+  it('goes on saying 変更中… and the old fact while the server is out of reach', async () => {
+    const status = await stage('it-agent-status');
+    status.agentFeed.becomes({ code: 3, chosen: 3, since: Date.now() });
+    status.agentFeed.grantsAtOnce = false;
+    status.agentFeed.isLost();
+    void status.agent.setStatus(0).catch(() => undefined);
+    await says(status.element, '待機中に変更中…');
+    await says(status.element, '更新が止まっています');
+    expect(status.element.shadowRoot!.querySelector('#value')!.textContent).to.equal('離席');
+  });
+
+  for (const [code, rings, words] of [
+    [0, true, ja.disagreement['call-here']],
+    [99, false, ja.disagreement['call-there']],
+  ] as const) {
+    it(`says after some seconds that server (${code}) and phone contradict each other, and goes on showing the server’s word`, async function () {
+      this.timeout(12_000);
+      const status = await stage('it-agent-status');
+      if (rings) status.line.rings({ peer: { number: KNOWN } });
+      status.agentFeed.becomes({ code, chosen: 0, since: Date.now() });
+      await says(status.element, ja.statuses[code]);
+      expect(text(status.element)).not.to.contain(words);
+      await eventually('said', () => text(status.element).includes(words), 8000);
+      expect(status.element.shadowRoot!.querySelector('#value')!.textContent).to.equal(ja.statuses[code]);
+      status.agentFeed.becomes({ code: rings ? 88 : 0, chosen: 0, since: Date.now() });
+      await eventually('agreed', () => !text(status.element).includes(words));
+    });
+  }
 
   it('says in an alert that the server refused, and why', async () => {
     const status = await stage('it-agent-status');

@@ -99,8 +99,8 @@ export async function stage<K extends keyof HTMLElementTagNameMap>(tag: K, setti
 }
 
 /** Polls until `found` gives something; fails with `what` after a limit. */
-export async function eventually<T>(what: string, found: () => T | null | undefined | false): Promise<T> {
-  const limit = performance.now() + 4000;
+export async function eventually<T>(what: string, found: () => T | null | undefined | false, limitMs = 4000): Promise<T> {
+  const limit = performance.now() + limitMs;
   for (;;) {
     const value = found();
     if (value) return value;
