@@ -25,8 +25,13 @@ export const QUEUES = new Map([['700', 'G01']]);
 
 const CONTRACT = { agreementId: 'A0001', customerId: 'C0001' };
 
-/** Everybody, with fresh extension passwords. @returns {readonly DemoAccount[]} */
-export function makeAccounts() {
+/**
+ * Everybody.
+ * @param {(extension: string) => string} [passwordOf] of an extension; without it they are made anew
+ * @returns {readonly DemoAccount[]}
+ */
+export function makeAccounts(passwordOf = makePassword) {
+  const agent = (extension, role, groupCode) => makeAgent(extension, role, groupCode, passwordOf(extension));
   return [
     agent('1001', 'operator', 'G01'),
     agent('1002', 'operator', 'G01'),
@@ -51,13 +56,13 @@ export function makeAccounts() {
       groupCodes: [],
       contract: CONTRACT,
       licenses: ['softphone'],
-      sip: { extension: '2001', password: makePassword(), number: '09012345678' },
+      sip: { extension: '2001', password: passwordOf('2001'), number: '09012345678' },
     },
   ];
 }
 
-/** @param {string} extension @param {'operator' | 'supervisor'} role @param {string} groupCode @returns {DemoAccount} */
-function agent(extension, role, groupCode) {
+/** @param {string} extension @param {'operator' | 'supervisor'} role @param {string} groupCode @param {string} password @returns {DemoAccount} */
+function makeAgent(extension, role, groupCode, password) {
   return {
     credential: `demo-${extension}`,
     kind: 'agent',
@@ -67,7 +72,7 @@ function agent(extension, role, groupCode) {
     groupCodes: [groupCode],
     contract: CONTRACT,
     licenses: ['softphone'],
-    sip: { extension, password: makePassword(), number: extension },
+    sip: { extension, password, number: extension },
   };
 }
 

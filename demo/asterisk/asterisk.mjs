@@ -31,6 +31,19 @@ const RUN_PREFIX = 'infinitalk-asterisk-';
  */
 
 /**
+ * Whether Asterisk can run here; unpacks it when it is not there.
+ * @param {'16' | '22'} version
+ * @param {{ log?: (line: string) => void }} [options] `log` gets a line for what takes long
+ * @returns {Promise<{ root: string, packageVersion: string } | { missing: string }>} `missing`: why not, and what would help
+ */
+export async function ensureAsterisk(version, { log = () => {} } = {}) {
+  const tree = await ensureTree(version, { log });
+  if (tree.missing !== undefined) return tree;
+  const missing = await unfitness();
+  return missing ? { missing: `Asterisk ${version}: ${missing}` } : tree;
+}
+
+/**
  * Starts a real Asterisk: 16 with chan_sip, or 22 with chan_pjsip, both with the same accounts, dialplan and ports (5038, 8088, 8089 on 127.0.0.1).
  * It lives no longer than this process. Each has a directory of its own under the system's temporary one, bound to `/ast` of its root
  * in a mount namespace of its own, so that several of one version can run beside each other.
@@ -42,10 +55,8 @@ const RUN_PREFIX = 'infinitalk-asterisk-';
  * @throws {Error} when it should run and does not: a port that is taken, or what Asterisk said before it ended
  */
 export async function startAsterisk({ version, network = 'own', log = () => {} }) {
-  const tree = await ensureTree(version, { log });
+  const tree = await ensureAsterisk(version, { log });
   if (tree.missing !== undefined) return tree;
-  const missing = await unfitness();
-  if (missing) return { missing: `Asterisk ${version}: ${missing}` };
 
   await sweep();
   const directory = await mkdtemp(join(tmpdir(), `${RUN_PREFIX}${process.pid}-`));

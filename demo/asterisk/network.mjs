@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { promisify } from 'node:util';
@@ -40,9 +40,19 @@ export async function openOwnNetwork() {
  */
 export async function openMachineNetwork() {
   for (const [port, use] of Object.entries(PORTS)) await expectFree(Number(port), use);
+  const remove = ['address', 'delete', `${LOOPBACK_ALIAS}/32`, 'dev', 'lo'];
+  // Whoever ends this process in the middle of something does not wait for a promise.
+  const atExit = () => execFileSync('ip', remove);
+  process.once('exit', atExit);
   // Left by a run that was killed, it is there already.
   await run('ip', ['address', 'replace', `${LOOPBACK_ALIAS}/32`, 'dev', 'lo']);
-  return { namespace: undefined, close: () => run('ip', ['address', 'delete', `${LOOPBACK_ALIAS}/32`, 'dev', 'lo']).then(() => {}) };
+  return {
+    namespace: undefined,
+    close: async () => {
+      process.off('exit', atExit);
+      await run('ip', remove);
+    },
+  };
 }
 
 /** `command` as it must be started to run in `namespace`; without a namespace, as it is. */

@@ -25,7 +25,15 @@ async function begin(renew: boolean): Promise<void> {
     }),
   });
   if (!response.ok) throw new Error(`/chat/session answered ${response.status}`);
-  provider.config = { ...((await response.json()) as CustomerConfig), locale };
+  const { firebase, ...config } = (await response.json()) as CustomerConfig;
+  provider.config = { ...config, locale, ...(firebase && { firebase: { ...firebase, token: fetchToken } }) };
+}
+
+/** JSON holds no functions. */
+async function fetchToken(): Promise<string> {
+  const response = await fetch('/chat/firebase-token', { method: 'POST' });
+  if (!response.ok) throw new Error(`/chat/firebase-token answered ${response.status}`);
+  return ((await response.json()) as { token: string }).token;
 }
 
 function beginOrSayWhyNot(renew: boolean): void {

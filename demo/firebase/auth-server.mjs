@@ -1,5 +1,7 @@
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { isOwnHost, isOwnOrigin } from '../server/request-guard.mjs';
 
 // Runs as a process of its own: node auth-server.mjs <directory of firebase-tools> <port> <project id>. Ends when its parent does.
 const [directory, port, projectId] = process.argv.slice(2);
@@ -19,5 +21,9 @@ for (const path of Object.keys(specification.paths)) if (!CALLED.includes(path))
 const { createApp } = require('./lib/emulator/auth/server.js');
 
 const app = await createApp(projectId);
-app.listen(Number(port), '127.0.0.1');
+createServer((request, response) => {
+  const { host, origin } = request.headers;
+  if (isOwnHost(host, Number(port)) && isOwnOrigin(origin)) app(request, response);
+  else response.writeHead(403).end('Host and Origin: expected localhost or 127.0.0.1');
+}).listen(Number(port), '127.0.0.1');
 process.stdin.resume().on('end', () => process.exit());

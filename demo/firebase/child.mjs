@@ -17,7 +17,10 @@ export async function startServer({ name, command, port }) {
   await expectFree(port, name);
   // Where it is there, setpriv makes the kernel end the child when this process was killed.
   const [program, ...args] = existsSync(SETPRIV) ? [SETPRIV, '--pdeathsig', 'KILL', ...command] : command;
-  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+  // In a group of its own: Ctrl-C in a terminal is for this process, which ends it in its turn.
+  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'], detached: true });
+  const atExit = () => child.kill('SIGKILL');
+  process.once('exit', atExit);
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said = (said + text).slice(-4000)));
   let failure;
@@ -25,6 +28,7 @@ export async function startServer({ name, command, port }) {
   const ended = new Promise((resolve) =>
     child.once('close', (code, signal) => {
       failure ??= `it ended (${signal ?? `exit code ${code}`})`;
+      process.off('exit', atExit);
       resolve();
     }),
   );

@@ -1,8 +1,7 @@
 import { createServer } from 'node:http';
 import { answerJson, HttpError } from './answers.mjs';
-import { ChatService } from './chat.mjs';
+import { ChatSessions } from './chat-sessions.mjs';
 import { findContact, listContacts } from './contacts.mjs';
-import { chatReader } from './live-data.mjs';
 import { isOwnHost, isOwnOrigin } from './request-guard.mjs';
 import { Sessions } from './sessions.mjs';
 import { findFile, sendFile } from './static-files.mjs';
@@ -34,19 +33,37 @@ const CONTENT_SECURITY_POLICY = [
 const SECURITY_HEADERS = { 'referrer-policy': 'no-referrer', 'x-content-type-options': 'nosniff', 'content-security-policy': CONTENT_SECURITY_POLICY };
 
 /**
- * The demo's HTTP server: pages, the widgets' script, and for each page `/session`, `/live`, `/contacts` below its own path.
+ * A customer who chats.
+ * @typedef {{ agreementId: string, chatId: string, linkId: string }} Guest
+ */
+
+/**
+ * Where a stack keeps its data, as far as its HTTP server has to do with it.
+ * @typedef {object} DataService
+ * @property {RegExp} actions method and path below an endpoint (`POST live/status`) that it answers
+ * @property {(endpoint: string) => object} configOf what a configuration says about the data: `live` or `firebase`
+ * @property {(account: import('../accounts.mjs').DemoAccount, action: string, request: import('node:http').IncomingMessage,
+ *   response: import('node:http').ServerResponse, url: URL) => Promise<boolean>} answerAgent false: there is no such action
+ * @property {(guest: Guest, action: string, request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse,
+ *   url: URL) => Promise<boolean>} answerGuest likewise
+ * @property {(link: { agreementId: string, groupCode: string, lifetimeMs: number }) => Promise<{ chatId: string, linkId: string, expiresAt: number }>} makeLink
+ *   a customer's link to a conversation of their own; `expiresAt`: epoch ms
+ * @property {() => void} close ends what goes on
+ */
+
+/**
+ * The demo's HTTP server: pages, the widgets' script, and for each page `/session`, `/contacts` and the data's own paths below its own path.
  * @param {object} options
  * @param {string} options.pages folder of the built pages
  * @param {string} options.widgets folder of the built script tag
  * @param {readonly import('../accounts.mjs').DemoAccount[]} options.accounts
  * @param {(account: import('../accounts.mjs').DemoAccount, endpoint: string) => object} options.configOf the `ItConfig` that a sign-in answers
- * @param {import('./live-data.mjs').LiveData} options.liveData
- * @param {import('./chats.mjs').Chats} options.chats
+ * @param {DataService} options.data
  * @param {(line: string) => void} options.log gets a line for every request that failed inside the server; no line holds a secret
  * @returns {import('node:http').Server} not listening yet
  */
-export function createDemoServer({ pages, widgets, accounts, configOf, liveData, chats, log }) {
-  const chatService = new ChatService(chats);
+export function createDemoServer({ pages, widgets, accounts, configOf, data, log }) {
+  const chatSessions = new ChatSessions(CHAT, data);
   const sessions = new Map(
     ENDPOINTS.map(([endpoint, kind]) => {
       const allowed = accounts.filter((account) => account.kind === kind);
@@ -64,11 +81,11 @@ export function createDemoServer({ pages, widgets, accounts, configOf, liveData,
     if (!isOwnHost(request.headers.host, port)) throw new HttpError(403, 'data-denied', 'Host: expected localhost or 127.0.0.1');
     const url = parseUrl(request.url);
     for (const [endpoint, session] of sessions) {
-      const action = url.pathname.startsWith(`${endpoint}/`) ? url.pathname.slice(endpoint.length + 1) : undefined;
-      if (action !== undefined && (await answerEndpoint(session, `${request.method} ${action}`, request, response, url))) return;
+      const action = actionBelow(endpoint, request, url);
+      if (action !== undefined && (await answerEndpoint(session, action, request, response, url))) return;
     }
-    if (url.pathname.startsWith(`${CHAT}/`) && (await answerCustomer(`${request.method} ${url.pathname.slice(CHAT.length + 1)}`, request, response, url)))
-      return;
+    const action = actionBelow(CHAT, request, url);
+    if (action !== undefined && (await answerCustomer(action, request, response, url))) return;
     await answerFile(request, response, url);
   }
 
@@ -82,14 +99,6 @@ export function createDemoServer({ pages, widgets, accounts, configOf, liveData,
         checkOrigin(request);
         session.signOut(request, response);
         return true;
-      case 'GET live':
-        checkOrigin(request);
-        liveData.stream(agentOf(session, request), response);
-        return true;
-      case 'POST live/status':
-        checkOrigin(request);
-        await liveData.requestStatus(agentOf(session, request), request, response);
-        return true;
       case 'GET contacts': {
         agentOf(session, request);
         const number = url.searchParams.get('number');
@@ -97,18 +106,18 @@ export function createDemoServer({ pages, widgets, accounts, configOf, liveData,
         return true;
       }
       default:
-        if (!/^\w+ live\/chats/.test(action)) return false;
+        if (!data.actions.test(action)) return false;
         checkOrigin(request);
-        return chatService.answer(chatReader(agentOf(session, request)), action, request, response, url);
+        return data.answerAgent(agentOf(session, request), action, request, response, url);
     }
   }
 
   async function answerCustomer(action, request, response, url) {
-    if (!/^\w+ (?:session|live)\b/.test(action)) return false;
+    const signsIn = action === 'POST session';
+    if (!signsIn && !data.actions.test(action)) return false;
     checkOrigin(request);
-    if (action === 'POST session') await chatService.signIn(request, response);
-    else if (action === 'GET live') liveData.streamChat(chatService.readerOf(request), response);
-    else return chatService.answer(chatService.readerOf(request), action, request, response, url);
+    if (!signsIn) return data.answerGuest(chatSessions.guestOf(request), action, request, response, url);
+    await chatSessions.signIn(request, response);
     return true;
   }
 
@@ -133,6 +142,11 @@ export function createDemoServer({ pages, widgets, accounts, configOf, liveData,
   }
 }
 
+/** What is asked of an endpoint: `POST session`; undefined: nothing of it. */
+function actionBelow(endpoint, request, url) {
+  return url.pathname.startsWith(`${endpoint}/`) ? `${request.method} ${url.pathname.slice(endpoint.length + 1)}` : undefined;
+}
+
 /** Only the path and the query matter; the Host header is checked by itself. */
 function parseUrl(url) {
   try {
@@ -148,6 +162,6 @@ function checkOrigin(request) {
 
 function agentOf(session, request) {
   const account = session.accountOf(request);
-  if (account.kind !== 'agent') throw new HttpError(403, 'data-denied', 'only agents have live data and contacts');
+  if (account.kind !== 'agent') throw new HttpError(403, 'data-denied', 'only agents have data and contacts');
   return account;
 }

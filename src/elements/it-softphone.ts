@@ -61,7 +61,7 @@ export class ItSoftphone extends LitElement implements Commands {
   readonly #account = new Select(this, accountContext, ({ state, locale }) => (state === 'absent' || state === 'signed-out' ? undefined : (locale ?? 'page')));
   readonly #phone = new Select(this, phoneContext, ({ calls }) => calls.length > 0);
   readonly #localize = new Localize(this, () => this.#account.store?.snapshot.locale);
-  readonly #panel = new LazyView(this, async () => new (await import('./softphone/panel.js')).SoftphonePanel(this, this.#localize));
+  readonly #panel = new LazyView(this, this.#localize, async () => new (await import('./softphone/panel.js')).SoftphonePanel(this, this.#localize));
 
   /** Whether the panel is drawn, rather than the launcher. */
   get expanded(): boolean {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { doc, getDoc, setDoc, Timestamp } from 'firebase/firestore';
+import { makeCustomToken } from '../../demo/firebase/custom-token.mjs';
 import { startEmulators } from '../../demo/firebase/emulators.mjs';
 import { freePort } from '../free-port.mjs';
 import { CLAIMS, openAsEveryone } from './people.mjs';
@@ -12,14 +13,6 @@ import { CLAIMS, openAsEveryone } from './people.mjs';
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/', import.meta.url));
 const CHATS = 'agreements/A0001/chats';
 const LIMIT_MS = 10_000;
-
-/** A custom token as the Auth emulator takes it: unsigned. */
-function customToken(uid, claims) {
-  const part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const now = Math.floor(Date.now() / 1000);
-  const audience = 'https://identitytoolkit.googleapis.com/google.identity.identitytoolkit.v1.IdentityToolkit';
-  return `${part({ alg: 'none', typ: 'JWT' })}.${part({ iss: 'demo@demo-it.iam.gserviceaccount.com', sub: 'demo@demo-it.iam.gserviceaccount.com', aud: audience, iat: now, exp: now + 3600, uid, claims })}.`;
-}
 
 async function until(what, condition) {
   const limit = Date.now() + LIMIT_MS;
@@ -43,6 +36,7 @@ describe('outside chat in Firestore', () => {
     emulators = await startEmulators({ firestorePort, authPort });
     assert.equal(emulators.missing, undefined);
     people = openAsEveryone({ firestore: emulators.firestore, projectId: emulators.projectId });
+    await mkdir(CACHE, { recursive: true });
     folder = await mkdtemp(join(CACHE, 'chat-'));
     const outfile = join(folder, 'chat.mjs');
     const contents = "export { FirestoreChat } from './src/adapters/firestore/firestore-chat.js'; export { ChatStore } from './src/chat/chat.js';";
@@ -87,7 +81,7 @@ describe('outside chat in Firestore', () => {
     const claims = CLAIMS[name];
     const config = {
       options: { projectId: emulators.projectId, apiKey: 'demo' },
-      token: async () => customToken(name, claims),
+      token: async () => makeCustomToken({ projectId: emulators.projectId, uid: name, claims }).token,
       emulator: { firestore: emulators.firestore, auth: emulators.auth },
     };
     const whose = claims.chatId === undefined ? { groupCodes: claims.groupCodes } : { customer: { chatId: claims.chatId } };

@@ -9,6 +9,12 @@ import { ensureChromium } from './ensure-chromium.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const MINUTE = 60_000;
+const NODE_REPORTERS = [
+  '--test-reporter=spec',
+  '--test-reporter-destination=stdout',
+  '--test-reporter=./test/gate/node-counts.mjs',
+  '--test-reporter-destination=stderr',
+];
 const LOADER = 'dist/cdn/it-widgets.js';
 
 /**
@@ -21,9 +27,12 @@ export const STEPS = {
   build: { after: [], run: () => allOf([() => run('npm', ['run', '--silent', 'build'], { cwd: ROOT, timeoutMs: 3 * MINUTE }), checkBuild]) },
   unit: { after: [], run: () => inChromium(unit) },
   pbx: { after: [], run: () => nodeTests('test/pbx') },
-  'ami-manager': { after: [], run: () => nodeTests('test/ami-manager') },
+  'ami-manager': { after: [], run: async () => sum([await nodeTests('test/ami-manager'), await amiManager()]) },
+  firestore: { after: [], run: firestore },
+  bench: { after: ['build'], run: () => inChromium(() => nodeTests('test/bench')) },
   e2e: { after: ['build'], run: () => inChromium(endToEnd) },
   peers: { after: ['build'], run: () => inChromium(peers) },
+  'start-real': { after: [], run: startReal },
 };
 
 /** A command of the installed dependencies, to be run later; resolves to why it failed. */
@@ -67,15 +76,44 @@ function nodeTests(folder) {
   const files = readdirSync(join(ROOT, folder))
     .filter((file) => file.endsWith('.test.mjs'))
     .map((file) => join(folder, file));
-  const reporters = [
-    '--test-reporter=spec',
-    '--test-reporter-destination=stdout',
-    '--test-reporter=./test/gate/node-counts.mjs',
-    '--test-reporter-destination=stderr',
-  ];
-  return withFile(async (file) =>
-    unitOutcome(file, await run(process.execPath, ['--test', ...reporters, ...files], { cwd: ROOT, timeoutMs: 5 * MINUTE, env: { IT_COUNTS_FILE: file } })),
+  return countedNodeTests([process.execPath, '--test', ...NODE_REPORTERS, ...files]);
+}
+
+function countedNodeTests([command, ...args]) {
+  return withFile(async (file) => unitOutcome(file, await run(command, args, { cwd: ROOT, timeoutMs: 5 * MINUTE, env: { IT_COUNTS_FILE: file } })));
+}
+
+/** Both versions beside each other: there is no audio in it. */
+async function amiManager() {
+  const { runAmiManager } = await import('../ami-manager/run.mjs');
+  const versions = ['16', '22'].map((version) =>
+    withFile(async (file) => {
+      const ended = await runAmiManager(version, { args: NODE_REPORTERS, env: { IT_COUNTS_FILE: file }, stdout: 'pipe' });
+      if (ended.missing !== undefined) return missing(ended.missing);
+      console.log(ended.output);
+      return unitOutcome(file, ended.exitCode === 0 ? undefined : `Asterisk ${version}: the tests exited with ${ended.exitCode}`);
+    }),
   );
+  return sum(await Promise.all(versions));
+}
+
+/** Runs a step once its parts are here; what can be had is got. */
+async function withParts(parts, step) {
+  const lacking = (await Promise.all(parts)).flatMap((part) => part.missing ?? []);
+  return lacking.length === 0 ? step() : missing(lacking.join(' · '));
+}
+
+async function firestore() {
+  const { ensureAuthEmulator, findFirestoreEmulator } = await import('../../demo/firebase/parts.mjs');
+  return withParts([findFirestoreEmulator(), ensureAuthEmulator()], () => nodeTests('test/firestore'));
+}
+
+async function startReal() {
+  const { ensureAsterisk } = await import('../../demo/asterisk/asterisk.mjs');
+  const { ensureAuthEmulator, findFirestoreEmulator } = await import('../../demo/firebase/parts.mjs');
+  const { startRealTests } = await import('../start-real/run.mjs');
+  const parts = [findFirestoreEmulator(), ensureAuthEmulator(), ensureAsterisk('16'), ensureAsterisk('22')];
+  return withParts(parts, () => countedNodeTests(startRealTests(NODE_REPORTERS)));
 }
 
 async function endToEnd(chromium) {
