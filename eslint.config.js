@@ -7,7 +7,7 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 
 const SOURCE = ['src/**/*.ts'];
-const TYPED = ['src/**/*.ts', 'demo/**/*.{ts,tsx}', 'test/**/*.ts'];
+const TYPED = ['src/**/*.ts', 'stories/**/*.ts', '.storybook/*.ts', 'demo/**/*.{ts,tsx}', 'test/**/*.ts'];
 
 const NO_JSSIP = { group: ['jssip', 'jssip/*'], message: 'Only adapters/sip knows jssip.' };
 const NO_FIREBASE = { group: ['firebase', 'firebase/*', '@firebase/*'], message: 'Only adapters/firestore knows firebase.' };

@@ -4,7 +4,7 @@ import { CHROMIUM_FLAGS, findChromium } from './test/gate/chromium.mjs';
 const onCi = process.env['CI'] === 'true';
 const executablePath = await findChromium();
 
-/** `embedded`: the stack of `npm start`, Node only. `asterisk-16`, `asterisk-22`: a real Asterisk with chan_sip and chan_pjsip. */
+/** `embedded`: the stack of `npm start`, Node only. `stories`: the built Storybook, no server at all. `asterisk-16`, `asterisk-22`: a real Asterisk with chan_sip and chan_pjsip. */
 export default defineConfig({
   outputDir: 'test-results',
   timeout: 60_000,
@@ -23,6 +23,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'embedded', testDir: 'test/e2e' },
+    { name: 'stories', testDir: 'test/stories', use: { trace: 'off' } },
     { name: 'asterisk-16', testDir: 'test/peers' },
     { name: 'asterisk-22', testDir: 'test/peers' },
   ],

@@ -20,7 +20,6 @@ export type ErrorCode =
   | 'status-refused'
   | 'hold-refused'
   | 'transfer-refused'
-  | 'merge-refused'
   | 'call-taken'
   | 'data-denied'
   | 'group-mismatch'

@@ -155,7 +155,6 @@ const en: Words = {
     'status-refused': { title: 'The status could not be changed', advice: 'Wait a moment and try again.' },
     'hold-refused': { title: 'Could not put the call on hold', advice: 'The call goes on. Try again.' },
     'transfer-refused': { title: 'Could not transfer the call', advice: 'The call goes on. Check who you transfer to.' },
-    'merge-refused': { title: 'Calls could not be joined', advice: 'They go on apart. Please try again.' },
     'call-taken': { title: 'Someone else was faster', advice: 'A colleague took this call. There is nothing to do.' },
     'data-denied': { title: 'The data may not be read or changed', advice: 'You lack the permission. Tell your administrator.' },
     'group-mismatch': { title: 'A call of another group', advice: 'Its group code is not yours, so the contact does not open by itself.' },

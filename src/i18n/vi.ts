@@ -149,7 +149,6 @@ const vi: Words = {
     'status-refused': { title: 'Không đổi được trạng thái', advice: 'Hãy đợi một lát rồi thử lại.' },
     'hold-refused': { title: 'Không giữ máy được', advice: 'Cuộc gọi vẫn tiếp tục. Hãy thử lại.' },
     'transfer-refused': { title: 'Không chuyển được cuộc gọi', advice: 'Cuộc gọi vẫn tiếp tục. Hãy kiểm tra nơi chuyển đến.' },
-    'merge-refused': { title: 'Không ghép được cuộc gọi', advice: 'Các cuộc gọi vẫn riêng rẽ. Hãy thử lại.' },
     'call-taken': { title: 'Đã có người nghe trước', advice: 'Đồng nghiệp đã nhận cuộc gọi này. Bạn không cần làm gì.' },
     'data-denied': { title: 'Không đọc hoặc ghi được dữ liệu', advice: 'Bạn không có quyền. Hãy báo quản trị viên.' },
     'group-mismatch': { title: 'Cuộc gọi của nhóm khác', advice: 'Mã nhóm không khớp nên trang khách hàng không tự mở.' },

@@ -3,19 +3,13 @@ import type { PhoneEvent, PhoneSnapshot } from './phone-state.js';
 
 /** What a phone asks of its line. Plain data, so that it can cross from one tab to the tab that owns the line. */
 export type LineCommand =
-  /** `consults`: the call that may be transferred to who is dialled. */
-  | { type: 'dial'; id: string; target: string; peer: Peer; consults?: string }
+  | { type: 'dial'; id: string; target: string; peer: Peer }
   | { type: 'answer'; id: string }
   | { type: 'reject'; id: string }
   | { type: 'hang-up'; id: string }
   | { type: 'set-hold'; id: string; held: boolean }
   | { type: 'set-muted'; id: string; muted: boolean }
   | { type: 'send-tones'; id: string; tones: string }
-  /** Blind; `target` as dialled. */
-  | { type: 'transfer'; id: string; target: string }
-  /** To who is talked with in `consultation`. */
-  | { type: 'transfer-to'; id: string; consultation: string }
-  | { type: 'merge'; ids: readonly string[] }
   | { type: 'set-device'; device: DeviceKind; deviceId: string };
 
 /** What the phone itself adds to a line's facts. */
@@ -45,8 +39,6 @@ export interface LineListener {
  * - dial: once the microphone is open and `call-dialed` was applied; microphone-denied, microphone-missing (then no call exists)
  * - answer: once talking; microphone-denied, microphone-missing (the call rings on), call-taken (answered elsewhere), no-such-call
  * - set-hold: once the far end agreed; hold-refused
- * - transfer, transfer-to: once the target has the call and ours has ended; transfer-refused (the call goes on)
- * - merge: once every party hears the others; hold-refused, merge-refused (the calls stay apart)
  * - reject, hang-up, set-muted, send-tones, set-device: once done
  *
  * Everything that happens is told by events; a command's success changes nothing by itself.

@@ -26,10 +26,10 @@ export const STEPS = {
   types: { after: [], run: () => allOf(['.', 'test', 'test/unit'].map((project) => tool('tsc', ['-p', project], 2))) },
   build: { after: [], run: () => allOf([() => run('npm', ['run', '--silent', 'build'], { cwd: ROOT, timeoutMs: 3 * MINUTE }), checkBuild]) },
   unit: { after: [], run: () => inChromium(unit) },
+  stories: { after: [], run: () => inChromium(stories) },
   pbx: { after: [], run: () => nodeTests('test/pbx') },
   'ami-manager': { after: [], run: async () => sum([await nodeTests('test/ami-manager'), await amiManager()]) },
   firestore: { after: [], run: firestore },
-  bench: { after: ['build'], run: () => inChromium(() => nodeTests('test/bench')) },
   e2e: { after: ['build'], run: () => inChromium(endToEnd) },
   peers: { after: ['build'], run: () => inChromium(peers) },
   'start-real': { after: [], run: startReal },
@@ -69,6 +69,15 @@ async function inChromium(step) {
 
 async function unit(chromium) {
   return withFile(async (file) => unitOutcome(file, await tool('wtr', [], 6, { CHROME_PATH: chromium, IT_COUNTS_FILE: file })()));
+}
+
+/** Counts each story as a test. */
+async function stories(chromium) {
+  const trouble = await run('npm', ['run', '--silent', 'build:storybook'], { cwd: ROOT, timeoutMs: 3 * MINUTE });
+  if (trouble) return failed(trouble);
+  return withFile(async (file) =>
+    playwrightOutcome(file, await tool('playwright', ['test', '--project=stories', '--reporter=list,json'], 8, reportTo(file, chromium))()),
+  );
 }
 
 /** `node --test` over the `*.test.mjs` of a folder. */

@@ -19,7 +19,7 @@ export function callPill(call: Call, look: BandLook, caller: Caller, words: Word
     <div class="call-pill ${statusClass(codeOf(call))} ${call.phase === 'active' && call.hold.local ? 'hold' : ''}" part="pill">
       <button class="reopen" data-place="launcher" aria-label="${words.openPhone} ${callerLine(caller)} ${look.phase}" @click=${open}>
         <span class="glyph ${passing ? 'pulse' : ''}">${icon(look.icon, 20, look.shape)}</span>
-        <span aria-hidden="true"><b class="cut">${callerLine(caller)}</b><span class="cut">${look.phase}</span></span>
+        <span aria-hidden="true"><b class="cut">${callerLine(caller)}</b> <span class="cut">${look.phase}</span></span>
       </button>
       ${look.timer && !rings ? html`<span class="timer num" role="timer">${look.timer}</span>` : nothing}
       ${

@@ -1,14 +1,11 @@
-import { ContextProvider } from '@lit/context';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
-import { MemoryChat } from '../../../src/adapters/memory/memory-chat.js';
-import { ChatStore } from '../../../src/chat/chat.js';
-import type { ChatSnapshot } from '../../../src/chat/chat-state.js';
+import type { MemoryChat } from '../../../src/adapters/memory/memory-chat.js';
 import type { ChatMessage, Conversation } from '../../../src/chat/conversation.js';
 import type { AccountSnapshot } from '../../../src/config/config.js';
-import { accountContext, chatContext } from '../../../src/elements/contexts.js';
 import '../../../src/elements/it-chat-outside.js';
 import type { ItChatOutside } from '../../../src/elements/it-chat-outside.js';
-import { Store } from '../../../src/store.js';
+import type { Store } from '../../../src/store.js';
+import { memoryProvider } from '../../../stories/memory-provider.js';
 
 const AGENT: AccountSnapshot = { state: 'ready', capabilities: {}, agentName: '1001', locale: 'ja' };
 const SESSION = { chatId: 'own', groupCode: 'G01', groupName: 'グループ01' };
@@ -37,21 +34,11 @@ interface Scene {
 }
 
 /** The element within a provider of stories' kind: stores over a server in memory. */
-async function draw(account: AccountSnapshot, prepare: (server: MemoryChat) => void = () => undefined, initial?: ChatSnapshot, width = 800): Promise<Scene> {
-  let ids = 0;
-  const server = new MemoryChat({ side: account.customer ? 'customer' : 'agent', author: account.agentName ?? '', now: Date.now });
-  prepare(server);
-  const chat = new ChatStore(server, { newId: () => `sent-${++ids}`, arrived: () => undefined, failed: () => undefined }, initial);
-  const accounts = new Store<AccountSnapshot, AccountSnapshot>(account, (_before, after) => after);
+async function draw(account: AccountSnapshot, prepare: (server: MemoryChat) => void = () => undefined, width = 800): Promise<Scene> {
   const root = await fixture<HTMLElement>(html`<div></div>`);
   root.style.width = `${width}px`;
-  for (const provider of [
-    new ContextProvider(root, { context: accountContext, initialValue: accounts }),
-    new ContextProvider(root, { context: chatContext, initialValue: chat }),
-  ]) {
-    provider.hostConnected();
-  }
-  chat.start();
+  const { account: accounts, chatServer: server } = memoryProvider(root, { account });
+  prepare(server);
   const element = document.createElement('it-chat-outside');
   element.audience = account.customer ? 'customer' : 'agent';
   root.append(element);
@@ -82,12 +69,8 @@ async function draw(account: AccountSnapshot, prepare: (server: MemoryChat) => v
   };
 }
 
-const withOwn = (expiresAt?: number): ChatSnapshot => ({
-  conversations: [{ ...OWN, ...(expiresAt !== undefined && { expiresAt }) }],
-  messages: {},
-  outbox: [],
-  loaded: false,
-});
+/** The customer's own conversation, without a message yet. */
+const withOwn = (server: MemoryChat): void => server.put(OWN);
 
 const CTRL_ENTER = { key: 'Enter', ctrlKey: true, bubbles: true, composed: true, cancelable: true };
 
@@ -239,7 +222,7 @@ describe('<it-chat-outside> of an agent', () => {
   });
 
   it('shows list and conversation in turn where it is narrow, and takes the focus along', async () => {
-    const { all, button, element, one } = await draw(AGENT, two, undefined, 320);
+    const { all, button, element, one } = await draw(AGENT, two, 320);
     expect(one('.side').checkVisibility()).to.be.true;
     all('.conversation')[0]?.click();
     await waitUntil(() => !one('.side').checkVisibility(), 'the conversation takes its place');
@@ -269,7 +252,7 @@ describe('<it-chat-outside> of an agent', () => {
 
 describe('<it-chat-outside> of a customer', () => {
   it('is the own conversation, which the first message begins', async () => {
-    const { all, button, server, text, type } = await draw(CUSTOMER, undefined, withOwn());
+    const { all, button, server, text, type } = await draw(CUSTOMER, withOwn);
     await waitUntil(() => text().includes('メッセージを送ると'), 'the beginning is explained');
     expect(text()).to.contain('グループ01');
     expect(all('.side')).to.be.empty;
@@ -281,14 +264,10 @@ describe('<it-chat-outside> of a customer', () => {
   });
 
   it('never tells the server that the agents have read', async () => {
-    const { all, server } = await draw(
-      CUSTOMER,
-      (memory) => {
-        memory.put(OWN);
-        memory.write('own', said('m', 'もしもし'));
-      },
-      withOwn(),
-    );
+    const { all, server } = await draw(CUSTOMER, (memory) => {
+      memory.put(OWN);
+      memory.write('own', said('m', 'もしもし'));
+    });
     await waitUntil(() => all('.message').length === 1, 'the message is drawn');
     server.tell({ type: 'conversation-read', conversation: { ...OWN, unread: 1 } });
     await new Promise(requestAnimationFrame);
@@ -297,7 +276,7 @@ describe('<it-chat-outside> of a customer', () => {
   });
 
   it('that has expired says so, asks the page for a new one, and carries along what was not sent', async () => {
-    const { all, button, element, one, server, text, type } = await draw(CUSTOMER, undefined, withOwn());
+    const { all, button, element, one, server, text, type } = await draw(CUSTOMER, withOwn);
     await waitUntil(() => all('textarea').length === 1, 'the field is drawn');
     server.trouble = 'chat-expired';
     type('間に合わない');
@@ -321,7 +300,7 @@ describe('<it-chat-outside> of a customer', () => {
 
   for (const locale of ['ja', 'en', 'vi'] as const) {
     it(`is accessible at 320 px in ${locale}`, async () => {
-      const { element, button, one } = await draw({ ...CUSTOMER, locale }, undefined, withOwn(), 320);
+      const { element, button, one } = await draw({ ...CUSTOMER, locale }, withOwn, 320);
       const [message, send] = { ja: ['メッセージ', '送信'], en: ['Message', 'Send'], vi: ['Tin nhắn', 'Gửi'] }[locale] as [string, string];
       await waitUntil(() => one('textarea').getAttribute('aria-label') === message, 'it speaks the language');
       expect(button(send)).to.exist;
