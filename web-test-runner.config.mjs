@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { playwrightLauncher } from '@web/test-runner-playwright';
@@ -7,19 +8,28 @@ import { CHROMIUM_FLAGS, findChromium } from './test/gate/chromium.mjs';
 import { countsReporter } from './test/gate/wtr-counts.mjs';
 
 const CACHE = 'node_modules/.cache/it-widgets';
-const JSSIP = `${CACHE}/jssip.js`;
+const JSSIP = ['jssip', 'jssip/lib/RequestSender.js', 'jssip/lib/SIPMessage.js'];
 const { IT_COUNTS_FILE, IT_COVERAGE } = process.env;
 
-// jssip is CommonJS, which a browser cannot import and @rollup/plugin-commonjs does not manage here.
+// jssip is CommonJS, which a browser cannot import and @rollup/plugin-commonjs does not manage here. Its parts share their classes.
 mkdirSync(CACHE, { recursive: true });
+for (const part of JSSIP) {
+  mkdirSync(dirname(bundled(part)), { recursive: true });
+  writeFileSync(`${bundled(part)}.entry.js`, `export * from '${part}'; export { default } from '${part}';`);
+}
 await build({
-  stdin: { contents: "export * from 'jssip'; export { default } from 'jssip';", resolveDir: '.' },
+  entryPoints: Object.fromEntries(JSSIP.map((part) => [part.replace(/\.js$/, ''), `${bundled(part)}.entry.js`])),
   bundle: true,
+  splitting: true,
   format: 'esm',
   target: 'es2022',
-  outfile: JSSIP,
+  outdir: CACHE,
   logLevel: 'error',
 });
+
+function bundled(part) {
+  return `${CACHE}/${part.replace(/(?:\.js)?$/, '.js')}`;
+}
 
 export default {
   files: 'test/unit/**/*.test.ts',
@@ -28,7 +38,7 @@ export default {
   testsFinishTimeout: 120_000,
   browsers: [playwrightLauncher({ product: 'chromium', launchOptions: { executablePath: await findChromium(), args: CHROMIUM_FLAGS } })],
   plugins: [
-    { name: 'jssip', resolveImport: ({ source }) => (source === 'jssip' ? `/${JSSIP}` : undefined) },
+    { name: 'jssip', resolveImport: ({ source }) => (JSSIP.includes(source) ? `/${bundled(source)}` : undefined) },
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' }),
   ],
   testFramework: { config: { timeout: 10_000 } },

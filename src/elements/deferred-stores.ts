@@ -101,6 +101,9 @@ export class DeferredPhone extends DeferredStore<PhoneSnapshot, Phone> implement
   setDevice(device: DeviceKind, deviceId: string): Promise<void> {
     return this.run((phone) => phone.setDevice(device, deviceId));
   }
+  takeLine(): Promise<void> {
+    return this.run((phone) => phone.takeLine());
+  }
   dismiss(id: string): void {
     this.target?.dismiss(id);
   }

@@ -10,7 +10,8 @@ export type LineCommand =
   | { type: 'set-hold'; id: string; held: boolean }
   | { type: 'set-muted'; id: string; muted: boolean }
   | { type: 'send-tones'; id: string; tones: string }
-  | { type: 'set-device'; device: DeviceKind; deviceId: string };
+  | { type: 'set-device'; device: DeviceKind; deviceId: string }
+  | { type: 'claim' };
 
 /** What the phone itself adds to a line's facts. */
 export type OwnFact = Extract<PhoneEvent, { type: 'call-answering' | 'call-selected' | 'call-dismissed' }>;
@@ -39,6 +40,7 @@ export interface LineListener {
  * - dial: once the microphone is open and `call-dialed` was applied; microphone-denied, microphone-missing (then no call exists)
  * - answer: once talking; microphone-denied, microphone-missing (the call rings on), call-taken (answered elsewhere), no-such-call
  * - set-hold: once the far end agreed; hold-refused
+ * - claim: once registered, although another browser was; wrong-credentials
  * - reject, hang-up, set-muted, send-tones, set-device: once done
  *
  * Everything that happens is told by events; a command's success changes nothing by itself.

@@ -109,7 +109,9 @@ export function oldestRinging(state: PhoneSnapshot): Call | undefined {
 
 function changeLine(state: PhoneSnapshot, event: Extract<PhoneEvent, { type: 'line-changed' }>): PhoneSnapshot {
   if (state.line.state === event.state && state.line.reason === event.reason) return state;
-  return { ...state, line: { state: event.state, since: event.at, ...(event.reason !== undefined && { reason: event.reason }) } };
+  const next = { ...state, line: { state: event.state, since: event.at, ...(event.reason !== undefined && { reason: event.reason }) } };
+  // What could not be done without a line can be done now.
+  return event.state === 'registered' && state.problem?.code === 'line-offline' ? without(next, 'problem') : next;
 }
 
 /** What did not change stays the same object, although everything came anew: elements and events compare by identity. */

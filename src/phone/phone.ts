@@ -31,6 +31,8 @@ export interface Phone extends Readable<PhoneSnapshot> {
   sendTones(tones: string, id?: string): Promise<void>;
   /** `deviceId` as from `navigator.mediaDevices.enumerateDevices()`, `default` for the system's choice. */
   setDevice(device: DeviceKind, deviceId: string): Promise<void>;
+  /** Registers here although another browser took the extension over (line `elsewhere`); resolves once registered. Rejects wrong-credentials, line-offline. */
+  takeLine(): Promise<void>;
   /** Removes an ended call from the snapshot. */
   dismiss(id: string): void;
   /** Takes the last failed command off the display. */
@@ -136,6 +138,10 @@ export class PhoneStore extends Store<PhoneSnapshot, PhoneEvent> implements Phon
 
   setDevice(device: DeviceKind, deviceId: string): Promise<void> {
     return this.#command(undefined, () => this.#line.execute({ type: 'set-device', device, deviceId }));
+  }
+
+  takeLine(): Promise<void> {
+    return this.#command(undefined, () => this.#line.execute({ type: 'claim' }));
   }
 
   dismiss(id: string): void {

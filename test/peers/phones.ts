@@ -7,6 +7,7 @@ import type { LineState, PhoneSnapshot } from '../../src/phone/phone-state.js';
 import { expectAudioReleased } from '../hearing/hearing.js';
 import { giveTone } from '../hearing/tone-microphone.js';
 import { AsteriskPeer, REALM } from './asterisk.js';
+import { FaultProxy } from './fault-proxy.js';
 import { servePages } from './page-server.js';
 
 /** Every phone speaks a tone of its own, Hz: none is near another, near the hold music or near Asterisk's tones. */
@@ -23,6 +24,10 @@ export interface PhoneOptions {
   readonly byHa1?: boolean;
   readonly lang?: Locale;
   readonly config?: Partial<ItConfig>;
+  /** Beside the account's own part of it. */
+  readonly sip?: Partial<SipConfig>;
+  /** Reaches Asterisk through this proxy. */
+  readonly through?: FaultProxy;
   /** false: the line is not expected to register. */
   readonly registers?: boolean;
   /** Runs before the page is opened: routes, scripts, clock. */
@@ -54,6 +59,8 @@ export class PagePhone {
     this.popup = page.locator('it-call-popup');
     page.on('pageerror', (error) => this.errors.push(error.stack ?? String(error)));
     page.on('console', (message) => {
+      // The browser's own words about a connection that did not come up.
+      if (message.text().startsWith('WebSocket connection to')) return;
       // An unexpected event of the line is a warning for the host, and a defect for us.
       if (message.type() === 'error' || message.text().startsWith('it-widgets:')) this.errors.push(message.text());
     });
@@ -115,8 +122,8 @@ export class PagePhone {
     return (await this.call())?.end;
   }
 
-  async lineIs(state: LineState): Promise<void> {
-    await expect.poll(async () => (await this.snapshot()).line.state, { message: `${this.extension}: line` }).toBe(state);
+  async lineIs(state: LineState, { limitMs = 10_000 } = {}): Promise<void> {
+    await expect.poll(async () => (await this.snapshot()).line.state, { message: `${this.extension}: line`, timeout: limitMs }).toBe(state);
   }
 
   /** Every public event that the host heard so far, in order. */
@@ -136,6 +143,8 @@ export function ha1Of(extension: string, password: string): string {
 }
 
 interface TestFixtures {
+  /** Opens a proxy before Asterisk's `ws`. */
+  openProxy: () => Promise<FaultProxy>;
   /** Opens a phone, and waits until it is registered. */
   openPhone: (extension: Extension, options?: PhoneOptions) => Promise<PagePhone>;
 }
@@ -169,6 +178,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
+
+  openProxy: async ({ asterisk }, use) => {
+    const proxies: FaultProxy[] = [];
+    await use(async () => {
+      const proxy = await FaultProxy.open(asterisk.wsUrl);
+      proxies.push(proxy);
+      return proxy;
+    });
+    await Promise.all(proxies.map((proxy) => proxy.close()));
+  },
 
   openPhone: async ({ browser, asterisk, host }, use, testInfo) => {
     const phones: PagePhone[] = [];
@@ -206,7 +225,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 });
 
-function configOf(phone: PagePhone, asterisk: AsteriskPeer, { network = 'vpn', password, byHa1 = false, config }: PhoneOptions): ItConfig {
+function configOf(phone: PagePhone, asterisk: AsteriskPeer, { network = 'vpn', password, byHa1 = false, config, sip: own, through }: PhoneOptions): ItConfig {
   const { extension } = phone;
   const { hostname, port, pathname } = new URL(network === 'vpn' ? asterisk.wsUrl : asterisk.wssUrl);
   const secret = password ?? asterisk.passwordOf(extension);
@@ -214,9 +233,10 @@ function configOf(phone: PagePhone, asterisk: AsteriskPeer, { network = 'vpn', p
     extension,
     domain: hostname,
     network,
-    port: Number(port),
+    port: through?.port ?? Number(port),
     path: pathname,
     ...(byHa1 ? { ha1: ha1Of(extension, secret), realm: REALM } : { password: secret }),
+    ...own,
   };
   return {
     agent: { id: extension, name: extension, role: 'operator', groupCodes: [extension === '1003' ? 'G02' : 'G01'] },

@@ -90,6 +90,8 @@ export class MemoryLine implements Line {
         return this.#tell({ type: 'call-held', id: command.id, side: 'local', held: command.held });
       case 'set-muted':
         return this.#tell({ type: 'call-muted', id: command.id, muted: command.muted });
+      case 'claim':
+        return this.becomes('registered');
       case 'send-tones':
       case 'set-device':
         return undefined;

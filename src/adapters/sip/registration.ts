@@ -1,7 +1,11 @@
 import type { UA } from 'jssip';
-import type { ErrorCode } from '../../it-error.js';
+import { ItError, type ErrorCode } from '../../it-error.js';
 import type { LineState } from '../../phone/phone-state.js';
+import { after } from '../browser/timer.js';
+import { followWakeUps } from '../browser/wake-ups.js';
+import { Registrar, type Answered, type RegistrarAnswer } from './registrar.js';
 import { retryDelay } from './retry.js';
+import type { SipSocket } from './socket.js';
 
 /** JsSIP's transport, which its types leave out. */
 interface WithTransport {
@@ -14,83 +18,193 @@ const WRONG_CREDENTIALS = new Set([401, 403, 404, 407]);
 const SIGN_OUT_LIMIT_MS = 2000;
 
 /**
- * Keeps one account registered: connects, registers, and tries again by itself as long as that can help.
- * JsSIP reconnects its socket but never repeats a REGISTER that failed (Registrator.js 3.13.8, `_registrationFailure`), so both are timed here.
+ * How often the registrar is asked what it has, ms, and how long its answer may take until the socket counts as dead: found within 15 s by an agent who
+ * looks or talks, within 75 s otherwise. After a wake-up it is asked at once.
+ */
+const WATCHED = { everyMs: 9000, limitMs: 4000 };
+const UNWATCHED = { everyMs: 55_000, limitMs: 12_000 };
+const WOKEN_LIMIT_MS = 3000;
+
+export interface RegistrationOptions {
+  readonly ua: UA;
+  readonly socket: SipSocket;
+  readonly changed: (state: LineState, reason?: ErrorCode) => void;
+  /** Whether a call lives: then a dead socket matters also in a hidden tab, and to an extension that is used elsewhere. */
+  readonly hasCalls: () => boolean;
+}
+
+/**
+ *     connecting → registered ⇄ lost          connecting, lost, registered → refused (wrong credentials)
+ *     registered → elsewhere → (claimed) connecting
+ *
+ * Keeps one account registered, and tries again by itself as long as that can help. What the line shows is what the registrar has: it is asked regularly,
+ * which finds a socket that died without a word as well. Once another browser's contact took the place of ours, nothing is registered until
+ * {@link claim}: two phones that registered by themselves would take the line from each other for ever.
  */
 export class Registration {
-  readonly #ua: UA;
-  readonly #changed: (state: LineState, reason?: ErrorCode) => void;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #options: RegistrationOptions;
+  readonly #registrar: Registrar;
+  #state: 'stopped' | 'trying' | 'registered' | 'refused' | 'elsewhere' = 'stopped';
   #lostAt: number | undefined;
-  #stopped = true;
+  #refreshAt = 0;
+  /** Counts what was asked: an answer to an earlier question is none. */
+  #asked = 0;
+  #cancel: () => void = () => undefined;
+  #stopWakeUps: () => void = () => undefined;
+  #claims: { resolve: () => void; reject: (error: ItError) => void }[] = [];
 
-  constructor(ua: UA, changed: (state: LineState, reason?: ErrorCode) => void) {
-    this.#ua = ua;
-    this.#changed = changed;
-    ua.on('registered', () => this.#registered());
-    ua.on('registrationFailed', ({ response }) => this.#failed(response?.status_code));
-    ua.on('disconnected', () => this.#lost());
+  constructor(options: RegistrationOptions) {
+    const { ua } = options;
+    this.#options = options;
+    this.#registrar = new Registrar(ua);
+    ua.on('connected', () => this.#connected());
+    ua.on('disconnected', () => this.#disconnected());
+  }
+
+  get isRegistered(): boolean {
+    return this.#state === 'registered';
   }
 
   start(): void {
-    this.#stopped = false;
-    addEventListener('online', this.#tryNow);
-    this.#changed('connecting');
-    this.#ua.start();
+    this.#state = 'trying';
+    this.#stopWakeUps = followWakeUps(() => this.#woken());
+    this.#options.changed('connecting');
+    this.#options.ua.start();
   }
 
   /** Closes the socket and says nothing to the server: the registration stays there for whoever takes over. */
   stop(): void {
-    this.#stopped = true;
-    clearTimeout(this.#timer);
-    removeEventListener('online', this.#tryNow);
+    this.#settle('stopped');
     this.#transport.disconnect();
   }
 
   /** Takes the registration back; resolves once the registrar answered, after 2 s at most. */
   async unregister(): Promise<void> {
-    if (!this.#ua.isRegistered()) return;
-    await new Promise<void>((resolve) => {
-      const limit = setTimeout(resolve, SIGN_OUT_LIMIT_MS);
-      this.#ua.on('unregistered', () => {
-        clearTimeout(limit);
-        resolve();
-      });
-      this.#ua.unregister();
-    });
+    if (this.#state !== 'registered') return;
+    this.#settle('stopped');
+    const limit = new Promise((resolve) => setTimeout(resolve, SIGN_OUT_LIMIT_MS));
+    await Promise.race([this.#registrar.unbind(), limit]);
+  }
+
+  /** Registers although another browser did, or the credentials were refused; resolves once registered. @throws ItError wrong-credentials, line-offline */
+  claim(): Promise<void> {
+    if (this.#state === 'registered') return Promise.resolve();
+    if (this.#state === 'stopped') return Promise.reject(new ItError('line-offline'));
+    const claimed = new Promise<void>((resolve, reject) => this.#claims.push({ resolve, reject }));
+    this.#state = 'trying';
+    this.#options.changed('connecting');
+    this.#try();
+    return claimed;
+  }
+
+  /** Finds out at once whether the connection and the registration still stand. */
+  verify(): void {
+    if (this.#state === 'registered' && this.#transport.isConnected()) void this.#ask(WOKEN_LIMIT_MS);
   }
 
   get #transport(): WithTransport['transport'] {
-    return (this.#ua as unknown as WithTransport).transport;
+    return (this.#options.ua as unknown as WithTransport).transport;
   }
 
-  #registered(): void {
-    this.#lostAt = undefined;
-    if (!this.#stopped) this.#changed('registered');
+  #woken(): void {
+    if (this.#state === 'trying') this.#try();
+    else this.verify();
   }
 
-  #failed(status: number | undefined): void {
-    if (this.#stopped) return;
-    if (status !== undefined && WRONG_CREDENTIALS.has(status)) {
-      this.stop();
-      this.#changed('refused', 'wrong-credentials');
-    } else {
-      this.#lost();
-    }
-  }
-
-  #lost(): void {
-    if (this.#stopped) return;
-    this.#lostAt ??= Date.now();
-    this.#changed('lost', 'line-offline');
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#tryNow, retryDelay(Date.now() - this.#lostAt, Math.random()));
-  }
-
-  readonly #tryNow = (): void => {
-    if (this.#stopped || this.#ua.isRegistered()) return;
-    clearTimeout(this.#timer);
-    if (this.#transport.isConnected()) this.#ua.register();
+  #try(): void {
+    const { socket } = this.#options;
+    if (this.#transport.isConnected()) void this.#bind();
+    else if (socket.isConnecting()) socket.hurry();
     else this.#transport.connect();
-  };
+  }
+
+  #connected(): void {
+    if (this.#state === 'trying') void this.#bind();
+  }
+
+  #disconnected(): void {
+    this.#asked += 1;
+    this.#cancel();
+    if (this.#state === 'registered') this.#state = 'trying';
+    if (this.#state === 'trying') this.lost('line-offline');
+    // JsSIP's transport has not finished with this loss yet.
+    if (this.#state === 'trying' || this.#options.hasCalls()) queueMicrotask(() => this.#state !== 'stopped' && this.#transport.connect());
+  }
+
+  /** Says why nobody can call, while tries go on. */
+  lost(reason: ErrorCode): void {
+    if (this.#state !== 'trying') return;
+    this.#lostAt ??= Date.now();
+    this.#options.changed('lost', reason);
+  }
+
+  async #bind(): Promise<void> {
+    const answer = await this.#answer(this.#registrar.bind());
+    if (answer === undefined) return;
+    if (answer !== 'silent' && answer.status < 300) this.#registered(answer);
+    else if (answer !== 'silent' && WRONG_CREDENTIALS.has(answer.status)) this.#refused();
+    else this.#failed(answer);
+  }
+
+  async #ask(limitMs: number): Promise<void> {
+    const answer = await this.#answer(this.#registrar.ask(limitMs));
+    if (answer === undefined) return;
+    if (answer === 'silent') this.#options.socket.drop();
+    else if (WRONG_CREDENTIALS.has(answer.status)) this.#refused();
+    else if (answer.status >= 500) this.#failed(answer);
+    else if (answer.status < 300 && !answer.ours && answer.others) this.#superseded();
+    // Gone without another in its place: the server was restarted, or it expired.
+    else if ((answer.status < 300 && !answer.ours) || Date.now() >= this.#refreshAt) void this.#bind();
+    else this.#watch();
+  }
+
+  /** The answer, or undefined when something happened meanwhile that makes it old. */
+  async #answer(question: Promise<RegistrarAnswer>): Promise<RegistrarAnswer | undefined> {
+    this.#cancel();
+    const asked = (this.#asked += 1);
+    const answer = await question;
+    return asked === this.#asked && (this.#state === 'trying' || this.#state === 'registered') ? answer : undefined;
+  }
+
+  #registered({ expiresMs }: Answered): void {
+    this.#state = 'registered';
+    this.#lostAt = undefined;
+    this.#refreshAt = Date.now() + expiresMs / 2;
+    this.#options.changed('registered');
+    for (const { resolve } of this.#claims.splice(0)) resolve();
+    this.#watch();
+  }
+
+  #watch(): void {
+    const { everyMs, limitMs } = document.visibilityState === 'visible' || this.#options.hasCalls() ? WATCHED : UNWATCHED;
+    this.#cancel = after(Math.min(everyMs, Math.max(0, this.#refreshAt - Date.now())), () => void this.#ask(limitMs));
+  }
+
+  #failed(answer: RegistrarAnswer): void {
+    this.#state = 'trying';
+    this.lost('line-offline');
+    if (answer === 'silent' || answer.status >= 500) this.#options.socket.dropServer(answer === 'silent');
+    if (this.#transport.isConnected()) this.#cancel = after(retryDelay(Date.now() - (this.#lostAt ?? Date.now()), Math.random()), () => this.#try());
+  }
+
+  #refused(): void {
+    this.#settle('refused', new ItError('wrong-credentials'));
+    if (!this.#options.hasCalls()) this.#transport.disconnect();
+    this.#options.changed('refused', 'wrong-credentials');
+  }
+
+  #superseded(): void {
+    this.#state = 'elsewhere';
+    this.#cancel();
+    this.#options.changed('elsewhere');
+  }
+
+  #settle(state: 'stopped' | 'refused', error = new ItError('line-offline')): void {
+    this.#state = state;
+    this.#asked += 1;
+    this.#lostAt = undefined;
+    this.#cancel();
+    if (state === 'stopped') this.#stopWakeUps();
+    for (const { reject } of this.#claims.splice(0)) reject(error);
+  }
 }

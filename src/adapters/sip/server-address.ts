@@ -2,11 +2,15 @@ import type { SipConfig } from '../../config/config.js';
 
 const PORTS = { internet: 8089, vpn: 8088 } as const;
 
-/** The WebSocket address of an account: `wss` on 8089 over the internet, `ws` on 8088 over a VPN; port and path override only themselves. */
-export function socketUrl(sip: SipConfig): string {
+/**
+ * The WebSocket addresses of an account, the domain's own first, then those of `sip.servers`:
+ * `wss` on 8089 over the internet, `ws` on 8088 over a VPN; port and path override only themselves.
+ */
+export function socketUrls(sip: SipConfig): readonly [string, ...string[]] {
   const network = sip.network ?? 'internet';
   const path = sip.path ?? '/ws';
-  return `${network === 'vpn' ? 'ws' : 'wss'}://${sip.domain}:${sip.port ?? PORTS[network]}${path.startsWith('/') ? path : `/${path}`}`;
+  const at = (host: string): string => `${network === 'vpn' ? 'ws' : 'wss'}://${host}:${sip.port ?? PORTS[network]}${path.startsWith('/') ? path : `/${path}`}`;
+  return [at(sip.domain), ...(sip.servers ?? []).map(at)];
 }
 
 /**

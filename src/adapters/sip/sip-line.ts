@@ -1,4 +1,4 @@
-import { UA, URI, WebSocketInterface } from 'jssip';
+import { UA, URI } from 'jssip';
 import type { RTCSession } from 'jssip/lib/RTCSession';
 import type { SipConfig } from '../../config/config.js';
 import { ItError, type ErrorCode } from '../../it-error.js';
@@ -7,8 +7,9 @@ import type { LineState } from '../../phone/phone-state.js';
 import type { CallMedia } from '../media/call-media.js';
 import { readCallHeaders, toPeer, type HeaderSource } from './caller.js';
 import { Registration } from './registration.js';
-import { isMixedContent, socketUrl } from './server-address.js';
+import { isMixedContent, socketUrls } from './server-address.js';
 import { SipCall } from './sip-call.js';
+import { SipSocket } from './socket.js';
 
 export interface SipLineOptions {
   readonly sip: SipConfig;
@@ -24,11 +25,10 @@ interface Incoming extends HeaderSource {
   readonly call_id: string;
 }
 
-const REGISTER_EXPIRES_S = 120;
 /** JsSIP would answer 408 after a minute of ringing; how long a call rings is the PBX's business. */
 const NO_ANSWER_S = 3600;
-/** JsSIP's own reconnect timer: out of the way, {@link Registration} is sooner. */
-const JSSIP_RECONNECT_S = 60;
+/** JsSIP's own reconnect timer: out of the way, {@link SipSocket} is sooner. */
+const JSSIP_RECONNECT_S = 3600;
 
 /** SIP over WebSocket (RFC 7118) by JsSIP: one account, its registration and its calls. */
 export class SipLine implements Line {
@@ -45,17 +45,28 @@ export class SipLine implements Line {
   start(listener: LineListener): () => void {
     const { sip, pageProtocol } = this.#options;
     this.#listener = listener;
-    const url = socketUrl(sip);
-    if (isMixedContent(pageProtocol, url)) {
+    const urls = socketUrls(sip);
+    if (urls.some((url) => isMixedContent(pageProtocol, url))) {
       this.#lineChanged('refused', 'mixed-content');
       return () => (this.#listener = undefined);
     }
-    const ua = new UA(this.#userAgentConfiguration(url));
+    const socket = new SipSocket({
+      urls,
+      isKnown: (branch) => isTransaction(ua, branch),
+      unreadable: (_message, count) => console.warn(`it-widgets: ${count} SIP message(s) could not be read and were refused with 400`),
+      failed: () => this.#registration?.lost('line-offline'),
+    });
+    const ua: UA = new UA(this.#userAgentConfiguration(socket));
     ua.on('newRTCSession', ({ originator, session, request }: { originator: string; session: RTCSession; request: unknown }) => {
       if (originator === 'remote') this.#offered(session, request as Incoming);
     });
     this.#ua = ua;
-    this.#registration = new Registration(ua, (state, reason) => this.#lineChanged(state, reason));
+    this.#registration = new Registration({
+      ua,
+      socket,
+      changed: (state, reason) => this.#lineChanged(state, reason),
+      hasCalls: () => this.#calls.size > 0,
+    });
     this.#registration.start();
     return () => this.#letGo();
   }
@@ -76,6 +87,8 @@ export class SipLine implements Line {
         return this.#call(command.id).setMuted(command.muted);
       case 'send-tones':
         return this.#call(command.id).sendTones(command.tones);
+      case 'claim':
+        return this.#registration?.claim();
       case 'set-device':
         await this.#options.media.choose(command.device, command.deviceId);
         if (command.device === 'microphone') await Promise.all([...this.#calls.values()].map((call) => call.changeMicrophone()));
@@ -90,22 +103,24 @@ export class SipLine implements Line {
     this.#letGo();
   }
 
-  #userAgentConfiguration(url: string): ConstructorParameters<typeof UA>[0] {
+  #userAgentConfiguration(socket: SipSocket): ConstructorParameters<typeof UA>[0] {
     const { sip, userAgent } = this.#options;
-    const transport = url.startsWith('wss:') ? 'wss' : 'ws';
+    const transport = socket.via_transport.toLowerCase();
     // JsSIP's own Contact always says `transport=ws`, and chan_sip then cannot call a wss client back.
     const contact = `sip:${randomToken()}@${randomToken()}.invalid;transport=${transport}`;
     const secret = sip.ha1 !== undefined ? { ha1: sip.ha1, realm: sip.realm ?? '' } : { password: sip.password ?? '' };
     return {
       uri: new URI('sip', sip.extension, sip.domain).toString(),
-      sockets: [new WebSocketInterface(url)],
+      // Its types ask for what its own transport never reads.
+      sockets: socket as never,
       ...secret,
       ...(sip.displayName !== undefined && { display_name: sip.displayName }),
       contact_uri: contact,
       user_agent: userAgent,
       // A refresh while the socket is down would end a healthy call.
       session_timers: false,
-      register_expires: REGISTER_EXPIRES_S,
+      // Registration asks for itself.
+      register: false,
       no_answer_timeout: NO_ANSWER_S,
       connection_recovery_min_interval: JSSIP_RECONNECT_S,
       connection_recovery_max_interval: JSSIP_RECONNECT_S,
@@ -115,7 +130,7 @@ export class SipLine implements Line {
   async #dial({ id, target, peer }: Extract<LineCommand, { type: 'dial' }>): Promise<void> {
     const microphone = await this.#options.media.openMicrophone();
     // Its prompt may have been open for long.
-    if (!this.#ua?.isRegistered()) {
+    if (!this.#ua || !this.#registration?.isRegistered) {
       microphone.stop();
       throw new ItError('line-offline');
     }
@@ -186,6 +201,12 @@ export class SipLine implements Line {
     this.#calls.clear();
     this.#registration?.stop();
   }
+}
+
+/** JsSIP's server transactions, which its types leave out. */
+function isTransaction(ua: UA, branch: string): boolean {
+  const { ist, nist } = (ua as unknown as { _transactions: Record<'ist' | 'nist', Record<string, unknown>> })._transactions;
+  return branch in ist || branch in nist;
 }
 
 function randomToken(): string {

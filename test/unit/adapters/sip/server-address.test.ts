@@ -1,18 +1,26 @@
 import { expect } from '@open-wc/testing';
-import { isMixedContent, socketUrl } from '../../../../src/adapters/sip/server-address.js';
+import { isMixedContent, socketUrls } from '../../../../src/adapters/sip/server-address.js';
 import { retryDelay } from '../../../../src/adapters/sip/retry.js';
 
 const account = { extension: '1001', domain: 'pbx.example', password: 'x' };
 
 describe('where the softphone connects', () => {
   it('takes wss on 8089 over the internet and ws on 8088 over a VPN', () => {
-    expect(socketUrl(account)).to.equal('wss://pbx.example:8089/ws');
-    expect(socketUrl({ ...account, network: 'vpn' })).to.equal('ws://pbx.example:8088/ws');
+    expect(socketUrls(account)).to.deep.equal(['wss://pbx.example:8089/ws']);
+    expect(socketUrls({ ...account, network: 'vpn' })).to.deep.equal(['ws://pbx.example:8088/ws']);
   });
 
   it('overrides port and path each alone', () => {
-    expect(socketUrl({ ...account, network: 'vpn', port: 9000 })).to.equal('ws://pbx.example:9000/ws');
-    expect(socketUrl({ ...account, path: 'asterisk/ws' })).to.equal('wss://pbx.example:8089/asterisk/ws');
+    expect(socketUrls({ ...account, network: 'vpn', port: 9000 })).to.deep.equal(['ws://pbx.example:9000/ws']);
+    expect(socketUrls({ ...account, path: 'asterisk/ws' })).to.deep.equal(['wss://pbx.example:8089/asterisk/ws']);
+  });
+
+  it('lists further servers after the domain, in the order given', () => {
+    expect(socketUrls({ ...account, servers: ['b.example', 'c.example'] })).to.deep.equal([
+      'wss://pbx.example:8089/ws',
+      'wss://b.example:8089/ws',
+      'wss://c.example:8089/ws',
+    ]);
   });
 
   it('knows that an https page may open ws to this machine only', () => {

@@ -1,0 +1,135 @@
+import { Connecting, release } from './connecting.js';
+import { branchOf, refusalOf } from './unreadable.js';
+
+/** First tries after a loss are spread over so many ms: a server that restarts is met by its phones one after another. */
+const SPREAD_MS = 1400;
+
+export interface SipSocketOptions {
+  /** WebSocket addresses in order of preference, one at least. */
+  readonly urls: readonly [string, ...string[]];
+  /** Whether JsSIP made a transaction of the request with this branch. */
+  readonly isKnown: (branch: string) => boolean;
+  /** A request could not be read, and was refused where it could be; `count` in all. */
+  readonly unreadable: (message: string, count: number) => void;
+  /** A try to connect came to nothing. */
+  readonly failed: (url: string, silent: boolean) => void;
+}
+
+/**
+ * JsSIP's `Socket` (SIP over WebSocket, RFC 7118) over whichever of the servers answers. It connects until it is told to stop, so that JsSIP's own
+ * reconnecting never comes into play, and answers requests that JsSIP drops in silence because it cannot read them.
+ */
+export class SipSocket {
+  readonly url: string;
+  readonly sip_uri: string;
+  readonly via_transport: string;
+  /** JsSIP's transport puts its own here. */
+  onconnect: () => void = () => undefined;
+  ondisconnect: (error: boolean, code?: number, reason?: string) => void = () => undefined;
+  ondata: (data: string) => void = () => undefined;
+  readonly #options: SipSocketOptions;
+  #urls: readonly string[];
+  #socket: WebSocket | undefined;
+  #connecting: Connecting | undefined;
+  #wasOpen = false;
+  #sent = 0;
+  #unreadable = 0;
+
+  constructor(options: SipSocketOptions) {
+    const [url] = options.urls;
+    const { protocol, host } = new URL(url);
+    this.#options = options;
+    this.#urls = options.urls;
+    this.url = url;
+    this.sip_uri = `sip:${host};transport=ws`;
+    this.via_transport = protocol === 'wss:' ? 'WSS' : 'WS';
+  }
+
+  connect(): void {
+    if (this.#socket || this.#connecting) return;
+    this.#connecting = new Connecting({
+      urls: this.#urls,
+      firstAfterMs: this.#wasOpen ? Math.random() * SPREAD_MS : 0,
+      opened: (socket) => this.#opened(socket),
+      failed: this.#options.failed,
+    });
+  }
+
+  disconnect(): void {
+    this.#connecting?.stop();
+    this.#connecting = undefined;
+    if (this.#socket) release(this.#socket);
+    this.#socket = undefined;
+  }
+
+  send(message: string): boolean {
+    if (this.#socket?.readyState !== WebSocket.OPEN) return false;
+    this.#sent += 1;
+    this.#socket.send(message);
+    return true;
+  }
+
+  isConnected(): boolean {
+    return this.#socket?.readyState === WebSocket.OPEN;
+  }
+
+  isConnecting(): boolean {
+    return this.#connecting !== undefined;
+  }
+
+  /** Takes the connection for dead, although nobody closed it. */
+  drop(): void {
+    if (this.#socket) this.#lost(this.#socket, 'silent');
+  }
+
+  /** The server is connected and of no use: of several, the next one comes first from now on. One that stands alone is left only when it is `silent`. */
+  dropServer(silent: boolean): void {
+    const [first, ...others] = this.#urls;
+    if (first !== undefined) this.#urls = [...others, first];
+    if (silent || others.length > 0) this.drop();
+  }
+
+  /** Tries at once instead of waiting for the next try. */
+  hurry(): void {
+    this.#connecting?.hurry();
+  }
+
+  #opened(socket: WebSocket): void {
+    this.#connecting = undefined;
+    this.#socket = socket;
+    this.#wasOpen = true;
+    socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => this.#receive(typeof data === 'string' ? data : new TextDecoder().decode(data));
+    socket.onclose = ({ reason }) => this.#lost(socket, reason);
+    this.onconnect();
+  }
+
+  #lost(socket: WebSocket, reason: string): void {
+    if (socket !== this.#socket) return;
+    release(socket);
+    this.#socket = undefined;
+    this.ondisconnect(true, undefined, reason);
+  }
+
+  #receive(message: string): void {
+    const sent = this.#sent;
+    let thrown = false;
+    try {
+      this.ondata(mend(message));
+    } catch {
+      // JsSIP stumbles over some malformed messages; whoever sent one hears of it below.
+      thrown = true;
+    }
+    const branch = branchOf(message);
+    if (this.#sent > sent || (!thrown && branch !== undefined && this.#options.isKnown(branch))) return;
+    const refusal = refusalOf(message);
+    if (refusal === undefined) return;
+    this.#unreadable += 1;
+    this.#options.unreadable(message, this.#unreadable);
+    this.send(refusal);
+  }
+}
+
+/** chan_sip lists no contact at all as `Contact: <>` in its answer to REGISTER, which no parser reads. */
+function mend(message: string): string {
+  return message.startsWith('SIP/2.0') ? message.replace(/^Contact: <>[^\r\n]*\r\n/m, '') : message;
+}
