@@ -1,5 +1,6 @@
 import { absentAgentFeed } from './agent/absent-agent-feed.js';
 import { AgentStore, type Agent } from './agent/agent.js';
+import { isCallCode } from './agent/status-code.js';
 import { followDialLinks } from './adapters/browser/dial-links.js';
 import { lateSource, type DataSource } from './adapters/late-source.js';
 import { LiveSource } from './adapters/live/live-source.js';
@@ -122,6 +123,7 @@ function wire(
     groupCodes: config.agent.groupCodes,
     deskPhone: capabilities.phone !== undefined,
     extension: () => config.sip?.extension ?? agent.snapshot.extension,
+    inCall: () => (agent.snapshot.code === undefined ? undefined : isCallCode(agent.snapshot.code)),
     calls: () => phone.snapshot.calls,
     resolveContact: () => connection.audience.resolveContact(),
     pop: (call, number) => popContact(config, connection.audience, call, number),
@@ -153,7 +155,11 @@ function wire(
           logEnded(connection.audience, before.calls, after.calls);
           if (after.calls !== before.calls) contacts.followCalls();
         }),
-        follow(agent, (before, after) => tell(agentEvents(before, after))),
+        follow(agent, (before, after) => {
+          tell(agentEvents(before, after));
+          contacts.followAgent();
+        }),
+        follow(contacts, (before, after) => logEnded(connection.audience, before.deskCalls, after.deskCalls)),
         agent.start(),
         contacts.start(describing(source.callEventFeed, phone)),
         phone.start(),
@@ -225,7 +231,7 @@ function describing(feed: CallEventFeed, phone: PhoneStore): CallEventFeed {
   return {
     start: (listener) =>
       feed.start({
-        absent: listener.absent,
+        ...listener,
         callEvent: (event) => {
           const { linkedId, callIds, kind, groupCode, queue } = event;
           phone.apply({
@@ -233,7 +239,7 @@ function describing(feed: CallEventFeed, phone: PhoneStore): CallEventFeed {
             linkedId,
             sipCallIds: callIds,
             kind,
-            ...(groupCode !== null && { groupCode }),
+            ...(typeof groupCode === 'string' && { groupCode }),
             ...(queue !== undefined && { queue }),
           });
           listener.callEvent(event);

@@ -22,6 +22,7 @@ export type ErrorCode =
   | 'transfer-refused'
   | 'call-taken'
   | 'data-denied'
+  | 'document-invalid'
   | 'group-mismatch'
   | 'message-invalid'
   | 'chat-expired';

@@ -74,6 +74,7 @@ export function memoryProvider(root: HTMLElement, setting: MemorySetting = {}): 
     groupCodes: ['G01'],
     deskPhone: setting.desk ?? false,
     extension: () => '1001',
+    inCall: () => undefined,
     calls: () => phone.snapshot.calls,
     resolveContact: () => async (number) => (number === KNOWN ? YAMADA : null),
     pop: (call) => {

@@ -86,6 +86,8 @@ export class LiveData {
     for (const document of documents) {
       if (document.state !== 'ended' || newest.has(document)) send('call', document);
     }
+    // What comes from here on is news.
+    send('calls-read', {});
     return [
       this.#agentStates.subscribe((document) => document.extension === extension && send('agent', document)),
       this.#callEvents.subscribe((document) => concerns(document) && send('call', document)),

@@ -42,6 +42,8 @@ export type AgentEvent =
   | { type: 'agent-read'; facts: AgentFacts; clockOffset?: number; requested?: number; withdrawing?: boolean }
   | { type: 'agent-absent'; reason: ErrorCode }
   | { type: 'agent-source-lost' }
+  /** The document cannot be read: which field, and what was expected. */
+  | { type: 'agent-invalid'; field: string; value: string; expected: string }
   /** Ours: the menu was used, nothing is confirmed. */
   | { type: 'status-requested'; code: number }
   | { type: 'status-request-failed'; code: number }
@@ -68,6 +70,8 @@ export function reduceAgent(state: AgentSnapshot, event: AgentEvent): AgentSnaps
       return state.requested === event.code ? without(state, 'requested', 'queued') : state;
     case 'status-withdrawn':
       return { ...state, withdrawing: true };
+    case 'agent-invalid':
+      return state;
     case 'status-withdrawal-failed':
       return state.withdrawing ? without(state, 'withdrawing') : state;
   }

@@ -114,6 +114,7 @@ export class AgentStore extends Store<AgentSnapshot, AgentEvent> implements Agen
   #hear(event: AgentEvent): void {
     if (event.type !== 'agent-read') {
       this.apply(event);
+      if (event.type === 'agent-invalid') this.#failed(new ItError('document-invalid', event));
       if (event.type === 'agent-absent') this.#settle((waiting) => waiting.reject(new ItError(event.reason)));
       return;
     }

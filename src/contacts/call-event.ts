@@ -7,8 +7,8 @@ export interface CallEvent {
   readonly kind: CallKind;
   readonly caller: Peer;
   readonly called: Peer;
-  /** Of the queue or the dialled number; null: internal only. */
-  readonly groupCode: string | null;
+  /** Of the queue or the dialled number; null: internal only; absent until it is known. */
+  readonly groupCode?: string | null;
   readonly groupName?: string;
   readonly queue?: string;
   /** Extensions that the call rings or rang. */
@@ -22,4 +22,6 @@ export interface CallEvent {
   /** Extension that answered. */
   readonly answeredBy?: string;
   readonly cause?: number;
+  /** It stood there when the source began to listen: what happened before that is no news. */
+  readonly earlier?: true;
 }

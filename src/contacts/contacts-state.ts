@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../it-error.js';
-import { deskPhoneCall } from './desk-phone.js';
+import { deskCallId, deskPhoneCall } from './desk-phone.js';
 import type { Call } from '../phone/call.js';
 import type { CallEvent } from './call-event.js';
 import type { Contact } from './contact.js';
@@ -19,9 +19,10 @@ export interface ContactsSnapshot {
 }
 
 export type ContactsEvent =
-  | { type: 'call-event'; event: CallEvent; desk: boolean; extension: string | undefined }
+  | { type: 'call-event'; event: CallEvent; deskExtension: string | undefined; agentInCall: boolean | undefined }
   | { type: 'contact-resolved'; number: string; contact: Contact | null }
   | { type: 'pop-mismatched'; callId: string }
+  | { type: 'pop-matched'; callId: string }
   | { type: 'page-blocked'; callId: string; url: string }
   | { type: 'page-link-dismissed' }
   | { type: 'contacts-absent'; reason: ErrorCode };
@@ -30,16 +31,24 @@ export const NO_CONTACTS: ContactsSnapshot = { events: {}, deskCalls: [], contac
 
 /** Desk-phone calls that are over stay for the display, at most this many. */
 const ENDED_DESK_CALLS = 5;
+const CONTACTS_KEPT = 200;
+const MISMATCHES_KEPT = 50;
 
 /** Pure reducer of call events and the contacts behind them. */
 export function reduceContacts(state: ContactsSnapshot, event: ContactsEvent): ContactsSnapshot {
   switch (event.type) {
     case 'call-event':
-      return takeCallEvent(state, event.event, event.desk ? event.extension : undefined);
+      return takeCallEvent(state, event);
     case 'contact-resolved':
-      return { ...state, contacts: { ...state.contacts, [event.number]: event.contact } };
+      return { ...state, contacts: newest({ ...state.contacts, [event.number]: event.contact }, CONTACTS_KEPT) };
     case 'pop-mismatched':
-      return state.mismatches[event.callId] ? state : { ...state, mismatches: { ...state.mismatches, [event.callId]: 'group-mismatch' } };
+      return state.mismatches[event.callId]
+        ? state
+        : { ...state, mismatches: newest({ ...state.mismatches, [event.callId]: 'group-mismatch' as const }, MISMATCHES_KEPT) };
+    case 'pop-matched': {
+      const { [event.callId]: _matched, ...mismatches } = state.mismatches;
+      return { ...state, mismatches };
+    }
     case 'page-blocked':
       return { ...state, blocked: { callId: event.callId, url: event.url } };
     case 'page-link-dismissed': {
@@ -51,19 +60,27 @@ export function reduceContacts(state: ContactsSnapshot, event: ContactsEvent): C
   }
 }
 
-function takeCallEvent(state: ContactsSnapshot, event: CallEvent, deskExtension: string | undefined): ContactsSnapshot {
+function takeCallEvent(state: ContactsSnapshot, { event, deskExtension, agentInCall }: Extract<ContactsEvent, { type: 'call-event' }>): ContactsSnapshot {
   const { [event.linkedId]: _known, ...others } = state.events;
   const events = event.state === 'ended' ? others : { ...others, [event.linkedId]: event };
-  if (deskExtension === undefined) return { ...state, events };
+  // A call that stood there and that the server itself no longer counts as one: its end was never written.
+  const forgotten = event.earlier === true && agentInCall === false;
+  if (deskExtension === undefined || forgotten || !event.extensions.includes(deskExtension)) return { ...state, events };
   return { ...state, events, deskCalls: takeDeskCall(state.deskCalls, event, deskExtension) };
 }
 
 function takeDeskCall(calls: readonly Call[], event: CallEvent, extension: string): readonly Call[] {
-  const call = deskPhoneCall(event, extension);
-  const known = calls.some((other) => other.id === call.id);
+  const known = calls.find(({ id }) => id === deskCallId(event));
+  const call = deskPhoneCall(event, extension, known);
   // An old document of a call that is over is history, not something to show.
   if (!known && call.phase === 'ended') return calls;
-  const next = known ? calls.map((other) => (other.id === call.id ? call : other)) : [...calls, call];
+  const next = known ? calls.map((other) => (other === known ? call : other)) : [...calls, call];
   const ended = next.filter((other) => other.phase === 'ended');
   return next.filter((other) => other.phase !== 'ended' || ended.indexOf(other) >= ended.length - ENDED_DESK_CALLS);
+}
+
+/** The entries that were added last. */
+function newest<T>(record: Readonly<Record<string, T>>, kept: number): Readonly<Record<string, T>> {
+  const entries = Object.entries(record);
+  return entries.length <= kept ? record : Object.fromEntries(entries.slice(-kept));
 }

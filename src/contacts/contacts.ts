@@ -1,10 +1,12 @@
-import { ItError } from '../it-error.js';
+import { ItError, type ItErrorDetail } from '../it-error.js';
 import type { Call } from '../phone/call.js';
 import { Store, type Readable } from '../store.js';
 import type { CallEvent } from './call-event.js';
 import type { CallEventFeed } from './call-event-feed.js';
-import type { ResolveContact } from './contact.js';
+import { readContact, type ResolveContact } from './contact.js';
+import { KnownCalls } from './known-calls.js';
 import { NO_CONTACTS, reduceContacts, type ContactsEvent, type ContactsSnapshot } from './contacts-state.js';
+import { deskCallId } from './desk-phone.js';
 import { decidePop, isWithheld, type PopSituation } from './pop-rule.js';
 
 /** Who is calling, and the contact record behind it: what `<it-call-popup>` uses. */
@@ -20,6 +22,8 @@ export interface ContactsSurroundings extends PopSituation {
   deskPhone: boolean;
   /** The agent's extension, once known. */
   extension: () => string | undefined;
+  /** Whether the server's status says that the agent is in a call; undefined while there is no status. */
+  inCall: () => boolean | undefined;
   /** The phone's calls. */
   calls: () => readonly Call[];
   resolveContact: () => ResolveContact | undefined;
@@ -28,12 +32,21 @@ export interface ContactsSurroundings extends PopSituation {
   failed: (error: ItError) => void;
 }
 
+/** Diagnoses that are told to the host; a source that is wrong throughout has said enough by then. */
+const DIAGNOSES = 100;
+/** Calls that are remembered as having asked the host for their caller. */
+const ASKED = 200;
+
 /** The one store of call events; decides when a contact pops, once per call. */
 export class ContactsStore extends Store<ContactsSnapshot, ContactsEvent> implements Contacts {
   readonly #around: ContactsSurroundings;
   /** Call ids (and linkedIds) whose contact has popped. */
   readonly #popped = new Set<string>();
+  /** Calls whose caller the host was asked for, with the number. */
   readonly #asked = new Set<string>();
+  readonly #known = new KnownCalls();
+  readonly #diagnosed = new Set<string>();
+  #extension: string | undefined;
 
   constructor(around: ContactsSurroundings) {
     super(NO_CONTACTS, reduceContacts);
@@ -44,7 +57,17 @@ export class ContactsStore extends Store<ContactsSnapshot, ContactsEvent> implem
     return feed.start({
       callEvent: (event) => this.#takeCallEvent(event),
       absent: (reason) => this.apply({ type: 'contacts-absent', reason }),
+      invalid: (defect) => this.#diagnose(defect),
     });
+  }
+
+  /** To be called after every change of the agent's status: it tells the extension of a desk phone. */
+  followAgent(): void {
+    const extension = this.#around.extension();
+    if (!this.#around.deskPhone || extension === this.#extension) return;
+    this.#extension = extension;
+    for (const event of this.#known.all()) this.#show(event);
+    this.followCalls();
   }
 
   /** To be called after every change of the phone's calls: looks up who calls and pops what is due. */
@@ -71,20 +94,39 @@ export class ContactsStore extends Store<ContactsSnapshot, ContactsEvent> implem
   }
 
   #takeCallEvent(event: CallEvent): void {
-    this.apply({ type: 'call-event', event, desk: this.#around.deskPhone, extension: this.#around.extension() });
+    const known = this.#known.take(event);
+    if (!known) return;
+    this.#show(known);
     this.followCalls();
+  }
+
+  #show(event: CallEvent): void {
+    const { deskPhone, extension, inCall } = this.#around;
+    this.apply({ type: 'call-event', event, deskExtension: deskPhone ? extension() : undefined, agentInCall: inCall() });
+  }
+
+  /** Told once for each field of each document. */
+  #diagnose(defect: ItErrorDetail): void {
+    const name = `${defect.field} ${defect.expected}`;
+    if (this.#diagnosed.has(name) || this.#diagnosed.size >= DIAGNOSES) return;
+    this.#diagnosed.add(name);
+    this.#around.failed(new ItError('document-invalid', defect));
   }
 
   #popIfDue(call: Call): void {
     if (this.#popped.has(call.id)) return;
-    const decision = decidePop(call, this.#eventOf(call), this.#around);
-    if (decision === 'pop') this.#pop(call);
-    else if (decision === 'group-mismatch') this.apply({ type: 'pop-mismatched', callId: call.id });
+    const event = this.#eventOf(call);
+    const decision = decidePop(call, event, this.#around);
+    if (decision === 'group-mismatch') this.apply({ type: 'pop-mismatched', callId: call.id });
+    else if (this.snapshot.mismatches[call.id]) this.apply({ type: 'pop-matched', callId: call.id });
+    // A desk phone's call in the state in which this page found it: it popped then, if it should, in the page of that time.
+    const isOld = event?.earlier === true && call.sipCallId === undefined && call.id === deskCallId(event);
+    if (decision === 'pop' && !isOld) this.#pop(call);
   }
 
   #pop(call: Call): void {
     this.#popped.add(call.id);
-    const blocked = this.#around.pop(call, call.peer.number);
+    const blocked = this.#around.pop(call, withoutPrefix(call.peer.number));
     if (blocked !== undefined) this.apply({ type: 'page-blocked', callId: call.id, url: blocked });
   }
 
@@ -96,13 +138,15 @@ export class ContactsStore extends Store<ContactsSnapshot, ContactsEvent> implem
 
   #identify(number: string, call: Call): void {
     const resolve = this.#around.resolveContact();
-    if (!resolve || call.kind === 'internal' || isWithheld(number) || this.#asked.has(number)) return;
-    this.#asked.add(number);
+    const question = `${call.id} ${number}`;
+    if (!resolve || call.kind === 'internal' || isWithheld(number) || this.#asked.has(question)) return;
+    this.#asked.add(question);
+    if (this.#asked.size > ASKED) this.#asked.delete([...this.#asked][0]!);
     // Promise.resolve: the host's callback may throw at once, or forget to return a promise.
     Promise.resolve()
       .then(() => resolve(withoutPrefix(number)))
-      .then((contact) => this.apply({ type: 'contact-resolved', number, contact: contact ?? null }))
-      .catch(() => this.#asked.delete(number));
+      .then((contact) => this.apply({ type: 'contact-resolved', number, contact: readContact(contact) }))
+      .catch(() => this.#asked.delete(question));
   }
 }
 

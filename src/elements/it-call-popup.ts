@@ -6,7 +6,7 @@ import { LazyView } from './lazy-view.js';
 import { Select } from './select.js';
 
 /**
- * A card for every call that rings: who is it, answer, reject; then the customer's record of the call that talks. Calls of a desk phone
+ * A card for every call that rings: who is it, answer, reject; then the customer's record of the call that talks, incoming or outgoing. Calls of a desk phone
  * ring here without 応答. A call that a colleague took says so. Draws nothing outside a provider, and nothing while no call is there.
  *
  * Fixed at the lower right, above a launcher.

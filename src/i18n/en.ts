@@ -157,6 +157,7 @@ const en: Words = {
     'transfer-refused': { title: 'Could not transfer the call', advice: 'The call goes on. Check who you transfer to.' },
     'call-taken': { title: 'Someone else was faster', advice: 'A colleague took this call. There is nothing to do.' },
     'data-denied': { title: 'The data may not be read or changed', advice: 'You lack the permission. Tell your administrator.' },
+    'document-invalid': { title: 'Some data could not be read', advice: 'A document has a mistake. Ask your administrator to check the item below.' },
     'group-mismatch': { title: 'A call of another group', advice: 'Its group code is not yours, so the contact does not open by itself.' },
     'message-invalid': { title: 'The message cannot be sent', advice: 'Write something, and split it if it is too long.' },
     'chat-expired': { title: 'This chat has expired', advice: 'What was sent is kept. Start again from a new link.' },

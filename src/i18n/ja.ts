@@ -309,6 +309,7 @@ const ja: Words = {
     'transfer-refused': { title: '転送できませんでした', advice: '通話は続いています。転送先をお確かめください。' },
     'call-taken': { title: '応答が間に合いませんでした', advice: '先に他の担当者がこの通話を取りました。' },
     'data-denied': { title: 'データを読み書きできません', advice: '権限がありません。管理者に連絡してください。' },
+    'document-invalid': { title: '読み取れないデータがあります', advice: '通話のデータに誤りがあります。管理者に下の項目の確認を依頼してください。' },
     'group-mismatch': { title: '担当外のグループの着信です', advice: 'グループコードが一致しないため、顧客情報は自動で開きません。' },
     'message-invalid': { title: 'メッセージを送れません', advice: '本文を入力し、長すぎるときは分けて送ってください。' },
     'chat-expired': { title: 'このチャットの有効期限が切れました', advice: '送ったメッセージは残っています。新しいリンクから始めてください。' },

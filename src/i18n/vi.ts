@@ -151,6 +151,7 @@ const vi: Words = {
     'transfer-refused': { title: 'Không chuyển được cuộc gọi', advice: 'Cuộc gọi vẫn tiếp tục. Hãy kiểm tra nơi chuyển đến.' },
     'call-taken': { title: 'Đã có người nghe trước', advice: 'Đồng nghiệp đã nhận cuộc gọi này. Bạn không cần làm gì.' },
     'data-denied': { title: 'Không đọc hoặc ghi được dữ liệu', advice: 'Bạn không có quyền. Hãy báo quản trị viên.' },
+    'document-invalid': { title: 'Có dữ liệu không đọc được', advice: 'Một tài liệu bị sai. Hãy nhờ quản trị viên kiểm tra mục dưới đây.' },
     'group-mismatch': { title: 'Cuộc gọi của nhóm khác', advice: 'Mã nhóm không khớp nên trang khách hàng không tự mở.' },
     'message-invalid': { title: 'Không gửi được tin nhắn', advice: 'Hãy nhập nội dung, quá dài thì chia ra.' },
     'chat-expired': { title: 'Cuộc trò chuyện đã hết hạn', advice: 'Tin đã gửi vẫn còn. Hãy bắt đầu lại từ liên kết mới.' },

@@ -1,14 +1,17 @@
 import type { AgentFacts } from '../../agent/agent-state.js';
-import { asDocument, asNumber, asText, type ReadTime } from './fields.js';
+import { asDocument, asNumber, asText, kindOf, type Defect, type ReadTime } from './fields.js';
 
 /**
  * The agent's document (`customer/{customerId}/agents/{agentId}`) as facts: the only place that knows its field names.
- * Undefined when it has no status: a half-written document is not a status.
+ * Undefined when it has no status: a half-written document is not a status. What is wrong is told to `defect`.
  */
-export function readAgentDocument(value: unknown, readTime: ReadTime): AgentFacts | undefined {
+export function readAgentDocument(value: unknown, readTime: ReadTime, defect: (defect: Defect) => void = () => undefined): AgentFacts | undefined {
   const document = asDocument(value);
   const code = asNumber(document?.['status']);
-  if (!document || code === undefined) return undefined;
+  if (!document || code === undefined) {
+    defect({ field: 'agents.status', value: kindOf(document ? document['status'] : value), expected: 'a status code' });
+    return undefined;
+  }
   const refused = asDocument(document['refused']);
   const refusedCode = asNumber(refused?.['code']);
   const optional = {

@@ -5,6 +5,7 @@ import type { CallEventFeed } from '../../contacts/call-event-feed.js';
 import { ItError } from '../../it-error.js';
 import { readAgentDocument } from '../documents/agent-document.js';
 import { readCallEventDocument } from '../documents/call-event-document.js';
+import { EarlierCalls } from '../earlier-calls.js';
 import { openDatabase, type Database, type FirebaseConfig } from './database.js';
 import { keepListening, type Listen } from './listening.js';
 import { readTimestamp, reasonOf, whenSignedIn } from './signed-in.js';
@@ -33,6 +34,7 @@ export class FirestoreSource {
   #users = 0;
   #allowed: boolean | undefined;
   #facts: AgentFacts | undefined;
+  readonly #earlier = new EarlierCalls();
   /** Called once the agent's document has told the extension. */
   readonly #extensionKnown = new Set<(extension: string) => void>();
 
@@ -107,7 +109,7 @@ export class FirestoreSource {
           const { fromCache, hasPendingWrites } = agent.metadata;
           if (fromCache && this.#facts) return apply({ type: 'agent-source-lost' });
           arrived();
-          const facts = readAgentDocument(agent.data({ serverTimestamps: 'estimate' }), readTimestamp);
+          const facts = readAgentDocument(agent.data({ serverTimestamps: 'estimate' }), readTimestamp, (defect) => apply({ type: 'agent-invalid', ...defect }));
           // Our own wish, not yet at the server, stands in the document as if it were: the server's word is what it said before.
           this.#facts = facts && hasPendingWrites ? withRequested(facts, this.#facts?.requested) : facts;
           this.#tell(apply);
@@ -121,20 +123,23 @@ export class FirestoreSource {
 
   #listenToCalls(extension: string, listener: Parameters<CallEventFeed['start']>[0], arrived: () => void, failed: (error: unknown) => void): () => void {
     const events = collection(this.#database.firestore, 'customer', this.#account.customerId, 'amiEvents');
-    return this.#whenSignedIn(failed, () =>
-      onSnapshot(
+    return this.#whenSignedIn(failed, () => {
+      this.#earlier.begin();
+      return onSnapshot(
         query(events, where('extensions', 'array-contains', extension), orderBy('startedAt', 'desc'), limit(OWN_CALLS)),
         (calls) => {
           arrived();
+          const defect = listener.invalid.bind(listener);
           for (const { type, doc: call } of calls.docChanges()) {
             // Removed: an older call left the newest twenty, which ends nothing.
-            const event = type === 'removed' ? undefined : readCallEventDocument(call.id, call.data({ serverTimestamps: 'estimate' }), readTimestamp);
-            if (event) listener.callEvent(event);
+            const event = type === 'removed' ? undefined : readCallEventDocument(call.id, call.data({ serverTimestamps: 'estimate' }), readTimestamp, defect);
+            if (event) listener.callEvent(this.#earlier.mark(event));
           }
+          if (!calls.metadata.fromCache) this.#earlier.end();
         },
         failed,
-      ),
-    );
+      );
+    });
   }
 
   /** The tenant's entry decides whether there is a status at all; a status that is known shows as soon as it may. */

@@ -5,6 +5,7 @@ import { ItError } from '../../it-error.js';
 import { readAgentDocument } from '../documents/agent-document.js';
 import { readCallEventDocument } from '../documents/call-event-document.js';
 import { asDocument, asNumber, asText } from '../documents/fields.js';
+import { EarlierCalls } from '../earlier-calls.js';
 import type { LiveStream } from './live-stream.js';
 
 /** How soon a wish is sent again while the server is out of reach, unless the stream opens sooner. */
@@ -32,7 +33,7 @@ export class LiveSource {
             if (isRefusal(data)) apply({ type: 'agent-absent', reason: 'tenant-not-allowed' });
           },
           agent: (data) => {
-            const facts = readAgentDocument(data, asNumber);
+            const facts = readAgentDocument(data, asNumber, (defect) => apply({ type: 'agent-invalid', ...defect }));
             if (facts) apply({ type: 'agent-read', facts });
           },
         },
@@ -50,20 +51,25 @@ export class LiveSource {
   };
 
   readonly callEventFeed: CallEventFeed = {
-    start: (listener) =>
-      this.#stream.read({
+    start: (listener) => {
+      const earlier = new EarlierCalls();
+      earlier.begin();
+      return this.#stream.read({
         events: {
           tenant: (data) => {
             if (isRefusal(data)) listener.absent('tenant-not-allowed');
           },
           call: (data) => {
             const document = asDocument(data);
-            const event = readCallEventDocument(asText(document?.['linkedId']) ?? '', document, asNumber);
-            if (event) listener.callEvent(event);
+            const event = readCallEventDocument(asText(document?.['linkedId']) ?? '', document, asNumber, (defect) => listener.invalid(defect));
+            if (event) listener.callEvent(earlier.mark(event));
           },
+          'calls-read': () => earlier.end(),
         },
+        lost: () => earlier.begin(),
         refused: () => listener.absent('data-denied'),
-      }),
+      });
+    },
   };
 
   /** Delivers the newest wish, again and again while the server is out of reach, until it is there or another wish took its place. */

@@ -8,7 +8,7 @@ export const SAID_FOR = 10_000;
 
 export interface ShownCall {
   readonly call: Call;
-  /** `rings` wants an answer · `talks` has a contact to show · `over` says where it went */
+  /** `rings` wants an answer · `talks` has a contact to show (of a desk phone also while it is being called) · `over` says where it went */
   readonly as: 'rings' | 'talks' | 'over';
   /** Rings on a hardware phone: it is answered there. */
   readonly desk: boolean;
@@ -16,12 +16,14 @@ export interface ShownCall {
 
 /** Which calls the pop-up shows, those of this phone first; `hidden` holds the ids that were dismissed. */
 export function shownCalls(phone: PhoneSnapshot, contacts: ContactsSnapshot | undefined, hidden: ReadonlySet<string>, now: number): readonly ShownCall[] {
+  const talks = (call: Call, desk: boolean): ShownCall[] => (desk || call.id === phone.activeCallId ? [{ call, as: 'talks', desk }] : []);
   const seen =
     (desk: boolean) =>
     (call: Call): ShownCall[] => {
-      if (hidden.has(call.id) || call.direction === 'out') return [];
+      if (hidden.has(call.id)) return [];
+      if (call.direction === 'out') return call.phase === 'active' || (desk && call.phase !== 'ended') ? talks(call, desk) : [];
       if (call.phase === 'ringing' || call.phase === 'answering') return [{ call, as: 'rings', desk }];
-      if (call.phase === 'active') return desk || call.id === phone.activeCallId ? [{ call, as: 'talks', desk }] : [];
+      if (call.phase === 'active') return talks(call, desk);
       return wentUnanswered(call) && now - (call.endedAt ?? 0) < SAID_FOR ? [{ call, as: 'over', desk }] : [];
     };
   return [...phone.calls.flatMap(seen(false)), ...(contacts?.deskCalls ?? []).flatMap(seen(true))];

@@ -1,9 +1,10 @@
 import { expect } from '@open-wc/testing';
 import type { CallEvent } from '../../../src/contacts/call-event.js';
+import type { CallEventListener } from '../../../src/contacts/call-event-feed.js';
 import { ContactsStore } from '../../../src/contacts/contacts.js';
 import type { ResolveContact } from '../../../src/contacts/contact.js';
 import { decidePop } from '../../../src/contacts/pop-rule.js';
-import { type ItError } from '../../../src/it-error.js';
+import { type ItError, type ItErrorDetail } from '../../../src/it-error.js';
 import type { Call } from '../../../src/phone/call.js';
 
 const ringing: Call = {
@@ -52,18 +53,39 @@ describe('when a contact pops', () => {
     expect(decidePop(talking, undefined, usual)).to.equal('wait');
     expect(decidePop(talking, { ...document, groupCode: 'G02' }, usual)).to.equal('group-mismatch');
     expect(decidePop(talking, { ...document, groupCode: null }, usual)).to.equal('group-mismatch');
+    const { groupCode: _groupCode, ...untold } = document;
+    expect(decidePop(talking, untold, usual), 'a document that does not tell the group yet').to.equal('wait');
+  });
+
+  it('goes by the same rules for outgoing calls', () => {
+    const out: Call = { ...talking, direction: 'out', kind: 'external' };
+    const told: CallEvent = { ...document, direction: 'out', kind: 'external' };
+    expect(decidePop(out, told, usual)).to.equal('pop');
+    expect(decidePop({ ...out, phase: 'dialing' }, told, usual)).to.equal('wait');
+    expect(decidePop({ ...out, phase: 'ringing' }, told, { ...usual, popAt: 'ringing' })).to.equal('pop');
+    expect(decidePop({ ...out, kind: 'internal' }, told, usual)).to.equal('never');
   });
 });
 
-function makeContacts({ deskPhone = false, resolve = undefined as ResolveContact | undefined } = {}) {
+interface Setting {
+  readonly deskPhone?: boolean;
+  readonly popAt?: 'ringing' | 'answered';
+  readonly inCall?: boolean;
+  readonly resolve?: ResolveContact;
+}
+
+function makeContacts({ deskPhone = false, popAt = 'answered', inCall, resolve }: Setting = {}) {
   const pops: string[] = [];
   const failures: ItError[] = [];
   let calls: readonly Call[] = [];
-  let takeEvent: (event: CallEvent) => void = () => undefined;
+  let feed!: CallEventListener;
+  const agent: { extension: string | undefined; inCall: boolean | undefined } = { extension: '1001', inCall };
   const contacts = new ContactsStore({
     ...usual,
+    popAt,
     deskPhone,
-    extension: () => '1001',
+    extension: () => agent.extension,
+    inCall: () => agent.inCall,
     calls: () => calls,
     resolveContact: () => resolve,
     pop: (call, number) => {
@@ -73,8 +95,8 @@ function makeContacts({ deskPhone = false, resolve = undefined as ResolveContact
     failed: (error) => failures.push(error),
   });
   contacts.start({
-    start: ({ callEvent }) => {
-      takeEvent = callEvent;
+    start: (listener) => {
+      feed = listener;
       return () => undefined;
     },
   });
@@ -82,7 +104,15 @@ function makeContacts({ deskPhone = false, resolve = undefined as ResolveContact
     calls = next;
     contacts.followCalls();
   };
-  return { contacts, pops, failures, setCalls, takeEvent: (event: CallEvent) => takeEvent(event) };
+  return {
+    contacts,
+    pops,
+    failures,
+    agent,
+    setCalls,
+    takeEvent: (event: CallEvent) => feed.callEvent(event),
+    takeNonsense: (defect: ItErrorDetail) => feed.invalid(defect),
+  };
 }
 
 describe('contacts', () => {
@@ -177,4 +207,126 @@ describe('contacts', () => {
     await new Promise((resolve) => setTimeout(resolve));
     expect(times).to.equal(2);
   });
+
+  it('pops nothing of a document that tells no group yet, and pops once it does: a mismatch that is none is taken back', () => {
+    const { contacts, pops, setCalls, takeEvent } = makeContacts();
+    const { groupCode: _groupCode, ...untold } = document;
+    setCalls([talking]);
+    takeEvent(untold);
+    expect(contacts.snapshot.mismatches).to.deep.equal({});
+    takeEvent({ ...document, groupCode: 'G02' });
+    expect(contacts.snapshot.mismatches).to.deep.equal({ a: 'group-mismatch' });
+    takeEvent(document);
+    expect(contacts.snapshot.mismatches).to.deep.equal({});
+    expect(pops).to.deep.equal(['a 09012345678']);
+  });
+
+  it('gives the number without 184 and 186, which belong to the wire', () => {
+    const { pops, setCalls, takeEvent } = makeContacts();
+    setCalls([{ ...talking, direction: 'out', peer: { number: '18609012345678' } }]);
+    takeEvent({ ...document, direction: 'out' });
+    expect(pops).to.deep.equal(['a 09012345678']);
+  });
+
+  it('pops a desk phone’s outgoing call too', () => {
+    const { contacts, pops, takeEvent } = makeContacts({ deskPhone: true });
+    const dialled: CallEvent = { ...document, direction: 'out', kind: 'external', caller: { number: '1001' }, called: { number: '09012345678' } };
+    takeEvent(dialled);
+    expect(contacts.snapshot.deskCalls[0]).to.deep.include({ direction: 'out', phase: 'ringing', peer: { number: '09012345678' } });
+    takeEvent({ ...dialled, state: 'answered', answeredAt: 2, answeredBy: '09012345678' });
+    expect(pops).to.deep.equal(['desk-1.1 09012345678']);
+  });
+
+  for (const popAt of ['ringing', 'answered'] as const) {
+    it(`pops nothing of what a desk phone did before this page was there (${popAt})`, () => {
+      const { contacts, pops, takeEvent } = makeContacts({ deskPhone: true, popAt });
+      const answered: CallEvent = { ...document, state: 'answered', answeredAt: 2, answeredBy: '1001' };
+      takeEvent({ ...answered, earlier: true });
+      takeEvent({ ...answered, linkedId: '2.2', earlier: true });
+      // Written again without being another call, e.g. by a repair of old documents.
+      takeEvent({ ...answered, groupName: 'ご注文窓口' });
+      expect(pops).to.deep.equal([]);
+      expect(contacts.snapshot.deskCalls.map(({ phase }) => phase)).to.deep.equal(['active', 'active']);
+    });
+
+    it(`pops a call that rang before this page was there once it is answered (${popAt})`, () => {
+      const { pops, takeEvent } = makeContacts({ deskPhone: true, popAt });
+      takeEvent({ ...document, earlier: true });
+      expect(pops).to.deep.equal([]);
+      takeEvent({ ...document, state: 'answered', answeredAt: 2, answeredBy: '1001' });
+      expect(pops).to.deep.equal(['desk-1.1 09012345678']);
+    });
+  }
+
+  it('does not show old calls whose end was never written, where the server says that the agent is in no call', () => {
+    const { contacts, takeEvent } = makeContacts({ deskPhone: true, inCall: false });
+    takeEvent({ ...document, earlier: true });
+    takeEvent({ ...document, linkedId: '2.2' });
+    expect(contacts.snapshot.deskCalls.map(({ id }) => id)).to.deep.equal(['desk-2.2']);
+  });
+
+  it('shows a desk phone’s calls once the agent’s document has told the extension', () => {
+    const { agent, contacts, takeEvent } = makeContacts({ deskPhone: true });
+    agent.extension = undefined;
+    takeEvent(document);
+    expect(contacts.snapshot.deskCalls).to.deep.equal([]);
+    agent.extension = '1001';
+    contacts.followAgent();
+    expect(contacts.snapshot.deskCalls).to.have.length(1);
+  });
+
+  it('says that a call was transferred when a desk phone handed it on', () => {
+    const { contacts, takeEvent } = makeContacts({ deskPhone: true });
+    takeEvent({ ...document, state: 'answered', answeredAt: 2, answeredBy: '1001' });
+    takeEvent({ ...document, state: 'answered', answeredAt: 2, answeredBy: '1002' });
+    expect(contacts.snapshot.deskCalls[0]).to.deep.include({ phase: 'ended', answeredAt: 2, end: { reason: 'transferred', side: 'remote' } });
+  });
+
+  it('pops once whatever the order: every shuffle of one call’s documents, each of them twice', () => {
+    const told: readonly CallEvent[] = [
+      { ...document, caller: { number: '' }, callIds: [] },
+      document,
+      { ...document, state: 'answered', answeredAt: 2, answeredBy: '1001' },
+      { ...document, state: 'ended', answeredAt: 2, answeredBy: '1001', endedAt: 3, cause: 16 },
+    ];
+    for (const order of permutations(told.slice(0, 3))) {
+      const { pops, setCalls, takeEvent } = makeContacts();
+      setCalls([talking]);
+      for (const event of [...order, ...order]) takeEvent(event);
+      expect(pops, order.map(({ state }) => state).join(' ')).to.deep.equal(['a 09012345678']);
+    }
+    for (const order of permutations(told)) {
+      const { contacts, pops, takeEvent } = makeContacts({ deskPhone: true });
+      for (const event of [...order, ...order]) takeEvent(event);
+      expect(pops.length, order.map(({ state }) => state).join(' ')).to.be.at.most(1);
+      expect(contacts.snapshot.deskCalls.every(({ phase }) => phase === 'ended')).to.equal(true);
+      expect(contacts.snapshot.events).to.deep.equal({});
+    }
+  });
+
+  it('tells the host once of each field that is wrong', () => {
+    const { failures, takeNonsense } = makeContacts();
+    const defect = { field: 'amiEvents/1.1.state', value: 'a number', expected: 'ringing, answered or ended' };
+    takeNonsense(defect);
+    takeNonsense(defect);
+    takeNonsense({ ...defect, field: 'amiEvents/2.2.state' });
+    expect(failures.map(({ code, field }) => [code, field])).to.deep.equal([
+      ['document-invalid', 'amiEvents/1.1.state'],
+      ['document-invalid', 'amiEvents/2.2.state'],
+    ]);
+  });
+
+  it('takes nonsense of the host for nobody known', async () => {
+    for (const nonsense of [5, 'x', {}, { name: 7 }, undefined]) {
+      const { contacts, setCalls } = makeContacts({ resolve: () => Promise.resolve(nonsense as unknown as null) });
+      setCalls([ringing]);
+      await new Promise((resolve) => setTimeout(resolve));
+      expect(contacts.snapshot.contacts).to.deep.equal({ '09012345678': null });
+    }
+  });
 });
+
+function permutations<T>(items: readonly T[]): readonly (readonly T[])[] {
+  if (items.length < 2) return [items];
+  return items.flatMap((item, index) => permutations(items.filter((_, other) => other !== index)).map((rest) => [item, ...rest]));
+}

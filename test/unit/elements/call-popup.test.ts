@@ -128,6 +128,21 @@ describe('<it-call-popup>', () => {
     await says(popup.element, '他の担当者が応答しました');
   });
 
+  it('gives the way to the record of an outgoing call, of this phone once it talks, of a desk phone from the first', async () => {
+    const popup = await stage('it-call-popup');
+    const id = await popup.phone.dial(KNOWN);
+    expect(cards(popup)).to.have.length(0);
+    popup.line.farAnswers(id);
+    (await button(popup.element, '顧客情報を表示')).click();
+    await eventually('shown', () => popup.popped.length === 1);
+
+    const desk = await stage('it-call-popup', { desk: true });
+    desk.callEvents.tells({ ...RINGING, direction: 'out', kind: 'external', caller: { number: '1001' }, called: { number: KNOWN } });
+    await says(desk.element, '山田太郎 様');
+    await button(desk.element, '顧客情報を表示');
+    expect(text(desk.element)).not.to.contain('電話機で応答');
+  });
+
   it('says why a contact did not open by itself: another group', async () => {
     const popup = await stage('it-call-popup', { desk: true });
     popup.callEvents.tells({ ...RINGING, groupCode: 'G02' });
