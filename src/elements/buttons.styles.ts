@@ -53,6 +53,17 @@ export const buttons = css`
   .btn.answer:active {
     background: var(--_answer-press);
   }
+  .btn.primary {
+    border-color: transparent;
+    background: var(--_accent-fill);
+    color: var(--_on-accent);
+  }
+  .btn.primary:hover {
+    background: var(--_accent-fill-hover);
+  }
+  .btn.primary:active {
+    background: var(--_accent-fill-press);
+  }
   .btn.hangup {
     border-color: transparent;
     background: var(--_hangup);
@@ -84,7 +95,7 @@ export const buttons = css`
     cursor: default;
   }
   @media (forced-colors: active) {
-    .btn.answer {
+    .btn:is(.answer, .primary) {
       background: Highlight;
       color: HighlightText;
       forced-color-adjust: none;

@@ -61,6 +61,7 @@ export interface Words {
   readonly mute: string;
   readonly unmute: string;
   readonly keypad: string;
+  readonly transfer: string;
   readonly devices: string;
   readonly status: string;
   readonly showContact: string;
@@ -86,6 +87,23 @@ export interface Words {
   readonly inUseElsewhere: ErrorWords;
   readonly tiles: string;
   readonly calls: string;
+
+  // Transfer and conference
+  /** What the tile shows of {@link Words.transfer}: the same, or a part of it. */
+  readonly transferShort: string;
+  readonly consultFirst: string;
+  readonly consulting: string;
+  readonly endConsultation: string;
+  readonly completeTransfer: string;
+  readonly transferring: string;
+  readonly transferTo: (who: string, ringing: boolean) => string;
+  readonly transferredTo: (who: string) => string;
+  readonly targetRefused: (who: string, why: string) => string;
+  readonly addCall: string;
+  readonly merge: string;
+  readonly conference: string;
+  readonly participants: string;
+  readonly removeParticipant: (who: string) => string;
 
   // Phases
   readonly dialing: string;
@@ -170,6 +188,7 @@ const ja: Words = {
   mute: 'ミュート',
   unmute: 'ミュート解除',
   keypad: 'ダイヤルパッド',
+  transfer: '転送',
   devices: 'デバイス設定',
   status: 'ステータス',
   showContact: '顧客情報を表示',
@@ -193,6 +212,21 @@ const ja: Words = {
   signingIn: 'サインイン中…',
   tiles: '通話の操作',
   calls: '通話',
+
+  transferShort: '転送',
+  consultFirst: '相談してから転送',
+  consulting: '相談中',
+  endConsultation: '相談終了',
+  completeTransfer: '転送を完了',
+  transferring: '転送中',
+  transferTo: (who, ringing) => (ringing ? `${who}を呼出中` : `${who}へ`),
+  transferredTo: (who) => `${who}へ転送しました`,
+  targetRefused: (who, why) => `${who}：${why}。通話は続いています。`,
+  addCall: '通話を追加',
+  merge: '三者通話',
+  conference: '三者通話中',
+  participants: '参加者',
+  removeParticipant: (who) => `${who}を外す`,
 
   dialing: '発信中',
   ringing: '呼出中',

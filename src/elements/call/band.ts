@@ -1,5 +1,6 @@
 import MicOff from 'lucide/dist/esm/icons/mic-off.mjs';
 import Pause from 'lucide/dist/esm/icons/pause.mjs';
+import PhoneForwarded from 'lucide/dist/esm/icons/phone-forwarded.mjs';
 import RefreshCw from 'lucide/dist/esm/icons/refresh-cw.mjs';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { IconNode } from 'lucide';
@@ -29,6 +30,8 @@ export interface BandContext {
   readonly event: CallEvent | undefined;
   /** The line is lost: a talking call stands, but cannot be steered. */
   readonly lost: boolean;
+  /** The call is to somebody who is asked about another call. */
+  readonly consultation?: boolean;
   /** Since when the call is held, epoch ms, where that was seen. */
   readonly heldSince: number | undefined;
 }
@@ -39,6 +42,10 @@ export function bandOf(call: Call, context: BandContext): BandLook {
   const code = codeOf(call);
   const kind = statusClass(code);
   if (call.phase === 'ended') return endedBand(call, words);
+  if (call.transfer?.state === 'transferring') {
+    const { target, ringing } = call.transfer;
+    return { classes: `${kind} ring`, icon: PhoneForwarded, phase: words.transferring, sub: words.transferTo(target.name ?? target.number, ringing === true) };
+  }
   if (call.phase !== 'active') {
     const phase =
       call.direction === 'in'
@@ -46,7 +53,8 @@ export function bandOf(call: Call, context: BandContext): BandLook {
           ? words.answering
           : words.incoming[call.kind ?? 'external']
         : words[call.phase === 'dialing' ? 'dialing' : 'ringing'];
-    const sub = call.direction === 'in' ? placeOf(call, event, words) : kindLine(call, event, words);
+    const kindOrPlace = call.direction === 'in' ? placeOf(call, event, words) : kindLine(call, event, words);
+    const sub = context.consultation ? words.consulting : kindOrPlace;
     return { classes: `${kind} ring`, icon: statusIcon(code), phase, sub, timer: callTime(clock.since(call.startedAt)) };
   }
   const talked = callTime(clock.since(call.answeredAt ?? call.startedAt));
@@ -57,7 +65,8 @@ export function bandOf(call: Call, context: BandContext): BandLook {
     const held = callTime(clock.since(context.heldSince ?? Date.now()));
     return { classes: 'hold', icon: Pause, shape: 'solid', phase: words.held, sub, timer: held, muted: call.muted };
   }
-  const phase = call.hold.remote ? words.heldByOther : words.active;
+  const talking = call.conference ? words.conference : context.consultation ? words.consulting : words.active;
+  const phase = call.hold.remote ? words.heldByOther : talking;
   return { classes: kind, icon: statusIcon(code), phase, sub: kindLine(call, event, words), timer: talked, muted: call.muted };
 }
 

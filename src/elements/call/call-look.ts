@@ -1,3 +1,4 @@
+import PhoneForwarded from 'lucide/dist/esm/icons/phone-forwarded.mjs';
 import PhoneMissed from 'lucide/dist/esm/icons/phone-missed.mjs';
 import PhoneOff from 'lucide/dist/esm/icons/phone-off.mjs';
 import type { IconNode } from 'lucide';
@@ -51,6 +52,9 @@ export function endOf(call: Call, words: Words): EndLook {
   const missed = wentUnanswered(call) && (reason === 'cancelled' || reason === 'no-answer' || reason === 'hung-up');
   if (missed) return { ...words.missed, icon: PhoneMissed, failed: true };
   const said = words.ended[reason];
+  if (call.transfer?.state === 'refused') return { phase: said.phase, detail: words.errors['transfer-refused'].title, icon: PhoneMissed, failed: true };
+  if (call.transfer?.state === 'done')
+    return { phase: said.phase, detail: words.transferredTo(call.transfer.target.number), icon: PhoneForwarded, failed: false };
   const detail = reason === 'hung-up' && call.end?.side === 'local' ? words.endedByUs : said.detail;
   return { phase: said.phase, detail, icon: PEACEFUL.has(reason) ? PhoneOff : PhoneMissed, failed: !PEACEFUL.has(reason) };
 }

@@ -3,9 +3,12 @@ import Headphones from 'lucide/dist/esm/icons/headphones.mjs';
 import Mic from 'lucide/dist/esm/icons/mic.mjs';
 import MicOff from 'lucide/dist/esm/icons/mic-off.mjs';
 import Pause from 'lucide/dist/esm/icons/pause.mjs';
+import PhoneForwarded from 'lucide/dist/esm/icons/phone-forwarded.mjs';
+import UserRoundPlus from 'lucide/dist/esm/icons/user-round-plus.mjs';
 import PhoneIcon from 'lucide/dist/esm/icons/phone.mjs';
 import Play from 'lucide/dist/esm/icons/play.mjs';
 import UserRoundSearch from 'lucide/dist/esm/icons/user-round-search.mjs';
+import UsersRound from 'lucide/dist/esm/icons/users-round.mjs';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { IconNode } from 'lucide';
 import type { Words } from '../../i18n/ja.js';
@@ -13,7 +16,7 @@ import type { Call } from '../../phone/call.js';
 import { icon, type IconShape } from '../icon.js';
 import { moveFocus } from './pad.js';
 
-const TILE_COLUMNS = 2;
+const TILE_COLUMNS = 3;
 
 /** What a person may do with the call in the band. */
 export interface CallCommands {
@@ -22,8 +25,15 @@ export interface CallCommands {
   hangUp(call: Call): void;
   toggleMute(call: Call): void;
   toggleHold(call: Call): void;
+  /** Absent while the call is consulted about, or in a conference. */
+  readonly showTransfer: (() => void) | undefined;
+  cancelTransfer(): void;
+  completeTransfer(): void;
   showKeypad(): void;
   showDevices(): void;
+  addCall(): void;
+  /** Makes a conference with the call beside it; absent where there is none that is answered. */
+  readonly merge: (() => void) | undefined;
   /** Absent where there is no contact to show: internal and withheld calls. */
   readonly showContact: ((call: Call) => void) | undefined;
 }
@@ -32,7 +42,7 @@ function tile(place: string, node: IconNode, label: string, click: () => void, l
   return html`<button class="tile ${look}" data-place=${place} @click=${click}>${icon(node, 20, shape)}<span>${label}</span></button>`;
 }
 
-/** Mute, hold, keypad, devices: toggles change their name on the same tile. */
+/** Mute, hold, transfer, keypad, devices, a further call: toggles change their name on the same tile. */
 export function tiles(call: Call, words: Words, commands: CallCommands): TemplateResult {
   const { muted, hold } = call;
   return html`
@@ -43,7 +53,20 @@ export function tiles(call: Call, words: Words, commands: CallCommands): Templat
           ? tile('hold', Play, words.resume, () => commands.toggleHold(call), 'paused', 'solid')
           : tile('hold', Pause, words.hold, () => commands.toggleHold(call))
       }
+      ${
+        commands.showTransfer
+          ? html`<button
+              class="tile"
+              data-place="transfer"
+              aria-label=${words.transferShort === words.transfer ? nothing : words.transfer}
+              @click=${commands.showTransfer}
+            >
+              ${icon(PhoneForwarded, 20)}<span>${words.transferShort}</span>
+            </button>`
+          : nothing
+      }
       ${tile('keypad', Grid3x3, words.keypad, () => commands.showKeypad())} ${tile('devices', Headphones, words.devices, () => commands.showDevices())}
+      ${commands.merge ? tile('merge', UsersRound, words.merge, commands.merge) : tile('add', UserRoundPlus, words.addCall, () => commands.addCall())}
     </div>
   `;
 }

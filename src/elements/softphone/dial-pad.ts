@@ -27,7 +27,8 @@ function takeKey(target: DialPadTarget, event: KeyboardEvent): void {
   target.dial();
 }
 
-function numberField(target: DialPadTarget, words: Words): TemplateResult {
+/** The field for a number; Enter means {@link DialPadTarget.dial}. */
+export function numberField(target: DialPadTarget, words: Words): TemplateResult {
   return html`
     <div class="field">
       <input

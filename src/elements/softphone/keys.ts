@@ -1,14 +1,15 @@
 /** What stands below the band. */
-export type View = 'call' | 'keypad' | 'devices';
+export type View = 'call' | 'keypad' | 'devices' | 'transfer' | 'add';
 
 export type Shortcut =
   | { readonly type: 'close' }
   | { readonly type: 'mute' }
   | { readonly type: 'hold' }
+  | { readonly type: 'transfer' }
   | { readonly type: 'keypad' }
   | { readonly type: 'tone'; readonly tone: string };
 
-const LETTERS: Readonly<Record<string, 'mute' | 'hold' | 'keypad'>> = { m: 'mute', h: 'hold', k: 'keypad' };
+const LETTERS: Readonly<Record<string, 'mute' | 'hold' | 'transfer' | 'keypad'>> = { m: 'mute', h: 'hold', t: 'transfer', k: 'keypad' };
 
 function inField(event: KeyboardEvent): boolean {
   const [target] = event.composedPath();

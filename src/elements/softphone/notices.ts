@@ -26,8 +26,16 @@ export function troublesOf(account: AccountSnapshot, phone: PhoneSnapshot, words
     else if (reason) add({ code: reason });
     else if (state === 'lost') add({ code: 'line-offline' });
   }
-  if (phone.problem) add({ code: phone.problem.code, dismiss });
+  if (phone.problem) add({ code: phone.problem.code, dismiss, ...whyNotTransferred(phone, words) });
   return found;
+}
+
+/** A refused transfer says whom it was for and what became of it, where the call goes on to try again. */
+function whyNotTransferred({ problem, calls }: PhoneSnapshot, words: Words): { advice?: string } {
+  const refused = problem?.code === 'transfer-refused' ? calls.find(({ phase, transfer }) => phase === 'active' && transfer?.state === 'refused') : undefined;
+  if (!refused?.transfer?.refusal) return {};
+  const { target, refusal } = refused.transfer;
+  return { advice: words.targetRefused(target.number, words.ended[refusal.reason].phase) };
 }
 
 /** One alert that holds them all; nothing when all is well. */

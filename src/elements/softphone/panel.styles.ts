@@ -157,7 +157,7 @@ export const panelStyles = css`
   }
   .tiles {
     display: grid;
-    grid-template-columns: repeat(2, minmax(0, 1fr));
+    grid-template-columns: repeat(3, minmax(0, 1fr));
     gap: 6px;
     padding: 12px 12px 0;
     border-top: var(--_stroke) solid var(--_border);
@@ -198,6 +198,14 @@ export const panelStyles = css`
     background: var(--_paused-fill);
     color: var(--_on-paused);
     font-weight: var(--_weight-medium);
+  }
+  .parties {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .parties .row:first-child {
+    border-top: 0;
   }
   .other {
     grid-template-columns: auto minmax(0, 1fr) auto auto;

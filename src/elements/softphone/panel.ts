@@ -21,6 +21,7 @@ import { PlaceGuard } from '../place-guard.js';
 import { Select } from '../select.js';
 import { badgeStyles, statusBadge, statusColours, statusName } from '../status/status-look.js';
 import { withTokens } from '../tokens.styles.js';
+import { callCommands } from './call-commands.js';
 import { callActions, ringActions, tiles, type CallCommands } from './call-controls.js';
 import { callPill } from './call-pill.js';
 import { callPillStyles } from './call-pill.styles.js';
@@ -31,9 +32,11 @@ import { keypad } from './keypad.js';
 import { launcherButton } from './launcher-button.js';
 import { alerts, barrier, troublesOf } from './notices.js';
 import { endedRow, endedSummary, otherCall, waitingCall } from './other-calls.js';
+import { participants } from './participants.js';
 import { panelStyles } from './panel.styles.js';
 import { shortcut, type View } from './keys.js';
 import { isInternal, situationOf, type Situation } from './situation.js';
+import { consultationActions, TransferPanel } from './transfer-panel.js';
 
 /** What the panel needs of its element. */
 export interface PanelHost extends LitElement {
@@ -63,6 +66,7 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
   readonly #clock: Clock;
   readonly #devices: Devices;
   readonly #focus: FocusKeeper;
+  readonly #transfer: TransferPanel;
   readonly #heldSince = new Map<string, number>();
   #view: View = 'call';
   #sent: { readonly callId: string; readonly tones: string } | undefined;
@@ -77,6 +81,7 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
     this.#agentCode = new Select(host, agentContext, ({ code }) => code);
     this.#clock = new Clock(host);
     this.#devices = new Devices(host, (device, id) => this.#store().setDevice(device, id));
+    this.#transfer = new TransferPanel(host, (target, options) => this.#store().transfer(target, options));
     this.#focus = new FocusKeeper(host, '.panel');
     new PlaceGuard(host);
     host.addController(this);
@@ -89,8 +94,10 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
       if (!call.hold.local) this.#heldSince.delete(call.id);
       else if (!this.#heldSince.has(call.id)) this.#heldSince.set(call.id, Date.now());
     }
-    const talking = calls.some((call) => call.phase === 'active');
-    if (this.#view === 'keypad' && !talking) this.#view = 'call';
+    const active = calls.find((call) => call.id === this.#phone.value?.activeCallId);
+    if (active?.phase !== 'active' && this.#view !== 'devices') this.#view = 'call';
+    // The panel has done its work: a consultation has begun.
+    if (this.#view === 'transfer' && calls.some(({ transfer }) => transfer?.state === 'consulting')) this.#view = 'call';
     this.#devices.show(this.#view === 'devices' && this.#host.expanded);
   }
 
@@ -104,7 +111,10 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
     this.#store()
       .dial(this.number)
       .then(
-        () => (this.number = ''),
+        () => {
+          this.number = '';
+          if (this.#view === 'add') this.#view = 'call';
+        },
         () => undefined,
       )
       .finally(() => {
@@ -131,7 +141,7 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
     const trouble = alerts(troubles, words);
     const withHead = !main || this.#host.launcher;
     return html`
-      <section class="card panel" part="panel" tabindex="-1" aria-label=${words.softphone} @keydown=${(event: KeyboardEvent) => this.#key(event, main)}>
+      <section class="card panel" part="panel" tabindex="-1" aria-label=${words.softphone} @keydown=${(event: KeyboardEvent) => this.#key(event, scene)}>
         ${withHead ? this.#head(scene, stopped) : nothing} ${main ? nothing : trouble} ${others.map((call, index) => this.#other(call, index, scene))}
         ${band(shown && this.#look(shown, scene), words, main && main.direction === 'in' && main.phase === 'ringing' ? 'assertive' : 'polite')}
         ${main ? this.#call(main, scene) : nothing} ${main ? trouble : nothing} ${this.#below(scene)} ${stopped ? nothing : this.#dialPart(scene)}
@@ -151,15 +161,26 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
     const { words, ringingMore } = scene;
     const commands = this.#commands(call, scene);
     const back = (): void => this.#show('call', `[data-place=${this.#view}]`);
+    const actions = scene.consulting ? consultationActions(words, commands) : callActions(call, words, commands, undefined);
     if (call.phase !== 'active') {
       const rings = call.direction === 'in';
       return html`${person(this.#caller(call, scene))} ${rings && ringingMore ? html`<div class="row">${words.waitingCalls(ringingMore)}</div>` : nothing}
-      ${rings ? ringActions(call, words, commands) : callActions(call, words, commands, undefined)}`;
+      ${rings ? ringActions(call, words, commands) : actions}`;
     }
+    if (call.transfer?.state === 'transferring') return html`${person(this.#caller(call, scene))}${callActions(call, words, commands, undefined)}`;
     const sent = this.#sent?.callId === call.id ? this.#sent.tones : '';
     if (this.#view === 'keypad') return html`${keypad(sent, words, (key) => this.#sendTone(key), back)}${callActions(call, words, commands, back)}`;
     if (this.#view === 'devices') return html`${this.#devices.render(words, back)}${callActions(call, words, commands, back)}`;
-    return html`${person(this.#caller(call, scene))}${tiles(call, words, commands)}${callActions(call, words, commands, undefined)}`;
+    if (this.#view === 'transfer') return this.#transfer.render(call, words, back, () => commands.hangUp(call));
+    const who = call.conference
+      ? participants(
+          scene.parties,
+          (party) => this.#caller(party, scene),
+          words,
+          ({ id }) => this.#try(this.#store().hangUp(id)),
+        )
+      : person(this.#caller(call, scene));
+    return html`${who}${tiles(call, words, commands)}${actions}`;
   }
 
   #other(call: Call, index: number, scene: Scene): TemplateResult {
@@ -192,7 +213,8 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
       if (this.#view === 'devices') return this.#devices.render(words, () => this.#show('call', '[data-place=devices]'));
       return state === 'refused' || state === 'elsewhere' ? nothing : dialPad('full', this, words);
     }
-    if (main.phase === 'active' && main.hold.local && others.length === 0 && this.#view === 'call') return dialPad('compact', this, words);
+    const alone = main.phase === 'active' && main.hold.local && others.length === 0 && this.#view === 'call' && main.transfer?.state !== 'transferring';
+    if (alone || this.#view === 'add') return dialPad('compact', this, words);
     return main.direction === 'in' && main.phase === 'ringing' && this.#focus.before instanceof HTMLInputElement ? dialPad('field', this, words) : nothing;
   }
 
@@ -216,6 +238,7 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
       clock: this.#clock,
       event: contacts && eventOf(call, contacts.events),
       lost: phone.line.state !== 'registered',
+      consultation: phone.calls.some(({ transfer }) => transfer?.state === 'consulting' && transfer.consultationId === call.id),
       heldSince: this.#heldSince.get(call.id),
     });
   }
@@ -224,33 +247,32 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
     return callerOf(call, contacts?.contacts ?? {}, words);
   }
 
-  #commands(call: Call, { account, contacts, words }: Scene): CallCommands {
-    const phone = this.#store();
+  #commands(call: Call, scene: Scene): CallCommands {
+    const { account, contacts, words } = scene;
     const record = contacts && !isInternal(call, account.extension) && !callerOf(call, {}, words).withheld;
-    return {
-      answer: ({ id }) => this.#try(phone.answer(id)),
-      reject: ({ id }) => this.#try(phone.reject(id)),
-      hangUp: ({ id }) => this.#try(phone.hangUp(id)),
-      toggleMute: ({ id, muted }) => this.#try(phone.setMuted(!muted, id)),
-      toggleHold: ({ id, hold }) => this.#try(phone.setHold(!hold.local, id)),
-      showKeypad: () => this.#show('keypad', '.pad'),
-      showDevices: () => this.#show('devices', '.select'),
-      showContact: record ? ({ id }) => this.#try(this.#contacts.store?.showContact(id)) : undefined,
-    };
+    return callCommands(call, scene, {
+      phone: this.#store(),
+      view: this.#view,
+      show: (view, focus) => this.#show(view, focus),
+      run: (command) => this.#try(command),
+      showContact: record ? ({ id }) => this.#contacts.store?.showContact(id) : undefined,
+    });
   }
 
-  #key(event: KeyboardEvent, main: Call | undefined): void {
+  #key(event: KeyboardEvent, scene: Scene): void {
+    const { main } = scene;
     const act = shortcut(event, this.#view);
     if (!act) return;
-    const phone = this.#store();
     const talking = main?.phase === 'active' ? main : undefined;
+    const commands = talking && this.#commands(talking, scene);
     if (act.type === 'close') {
       if (this.#view !== 'call') this.#show('call', `[data-place=${this.#view}]`);
       else if (this.#host.launcher) this.#minimise();
       else return;
-    } else if (!talking) return;
-    else if (act.type === 'mute') this.#try(phone.setMuted(!talking.muted, talking.id));
-    else if (act.type === 'hold') this.#try(phone.setHold(!talking.hold.local, talking.id));
+    } else if (!talking || !commands) return;
+    else if (act.type === 'mute') commands.toggleMute(talking);
+    else if (act.type === 'hold') commands.toggleHold(talking);
+    else if (act.type === 'transfer') commands.showTransfer?.();
     else if (act.type === 'keypad') this.#show(this.#view === 'keypad' ? 'call' : 'keypad', this.#view === 'keypad' ? '[data-place=keypad]' : '.pad');
     else this.#sendTone(act.tone);
     event.preventDefault();

@@ -1,10 +1,15 @@
 import { isLive, type Call } from '../../phone/call.js';
+import { partiesOf } from '../../phone/joined-calls.js';
 import { oldestRinging, type PhoneSnapshot } from '../../phone/phone-state.js';
 
 /** What the softphone shows of the phone's calls. */
 export interface Situation {
   /** In the band: the call that is worked on, else the oldest that rings. */
   readonly main: Call | undefined;
+  /** Everybody in the conversation of the call in the band: itself, and in a conference the others. */
+  readonly parties: readonly Call[];
+  /** The call that waits for the outcome of a consultation, in the band or beside it. */
+  readonly consulting: Call | undefined;
   /** Live calls that are not worked on, e.g. on hold; a thin band each. */
   readonly others: readonly Call[];
   /** Rings while another call is worked on. */
@@ -25,10 +30,13 @@ export function situationOf(phone: PhoneSnapshot): Situation {
   const ended = phone.calls
     .filter((call) => !isLive(call))
     .reduce<Call | undefined>((newest, call) => ((call.endedAt ?? 0) >= (newest?.endedAt ?? 0) ? call : newest), undefined);
+  const parties = main ? partiesOf(live, main) : [];
   const waiting = main === first ? undefined : first;
   return {
     main,
-    others: live.filter((call) => call !== main && !ringing.includes(call)),
+    parties,
+    consulting: live.find(({ transfer }) => transfer?.state === 'consulting'),
+    others: live.filter((call) => !parties.includes(call) && !ringing.includes(call)),
     waiting,
     ringingMore: Math.max(0, ringing.length - 1),
     ended,
