@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import commonjs from '@rollup/plugin-commonjs';
 import json from '@rollup/plugin-json';
@@ -11,6 +11,36 @@ const DIST = 'dist/cdn';
 const LOADER = 'it-widgets.js';
 const FOLDER = 'it-widgets';
 const TARGET = 'es2022';
+const ENTRY = join(import.meta.dirname, 'src', 'index.ts');
+
+/**
+ * What is loaded together lies in one file, by path from here: fewer requests, and text compresses better in one piece. All that the entry imports is
+ * in the entry; Lit with it, because a second copy on a page would break Trusted Types.
+ */
+const CHUNKS = [
+  ['firestore', /^src\/adapters\/firestore\/|^node_modules\/(?:@firebase|firebase|idb)\/|re2js$/],
+  ['chat', /^src\/(?:connect-chat\.ts|chat\/|adapters\/live\/live-chat\.ts)/],
+  ['connect', /^src\/(?!elements\/|i18n\/|adapters\/sip\/)/],
+  ['views', /^src\/elements\/(?!chat\/)|^node_modules\/(?:lucide|lit|lit-html)\//],
+];
+
+/** The chunk of a module; undefined: rollup's own choice. */
+function chunkOf(id, { getModuleInfo }) {
+  const path = relative(import.meta.dirname, id).replaceAll('\\', '/');
+  return ofEntry(getModuleInfo).has(id) ? 'elements' : CHUNKS.find(([, pattern]) => pattern.test(path))?.[0];
+}
+
+/** Modules that the entry imports by statement, directly or not. */
+function ofEntry(getModuleInfo) {
+  const found = new Set();
+  const follow = (id) => {
+    if (found.has(id)) return;
+    found.add(id);
+    getModuleInfo(id).importedIds.forEach(follow);
+  };
+  follow(ENTRY);
+  return found;
+}
 
 /**
  * Firestore brings 150 KB of a regular-expression engine for pipeline queries, which the widgets never make; there is no entry without it
@@ -111,7 +141,7 @@ function sizes() {
 }
 
 export default {
-  input: { elements: 'src/index.ts' },
+  input: { elements: ENTRY },
   // Else the entry is a file of its own that only imports another.
   preserveEntrySignatures: 'allow-extension',
   output: {
@@ -119,8 +149,8 @@ export default {
     format: 'es',
     entryFileNames: `${FOLDER}/[name]-[hash].js`,
     chunkFileNames: `${FOLDER}/[name]-[hash].js`,
-    // A second copy of Lit on a page breaks Trusted Types: everything shares this one. Its directives are nothing that the launcher needs.
-    manualChunks: (id) => (/[\\/]node_modules[\\/](?:@lit|lit|lit-html|lit-element|@lit-labs)[\\/](?!.*directive)/.test(id) ? 'lit' : undefined),
+    onlyExplicitManualChunks: true,
+    manualChunks: chunkOf,
   },
   plugins: [bundling(), loader(), licences(), removeStale(), sizes()],
   onwarn(warning, warn) {

@@ -60,27 +60,19 @@ export interface Connection {
  * @throws ItError config-invalid, sign-in-failed
  */
 export async function connect(from: Source, audience: Audience): Promise<Connection> {
-  // Asked for at once, so that it loads while the sign-in is under way.
-  const sip = import('./adapters/sip/sip-line.js');
-  sip.catch(() => undefined);
   const config = validateConfig('config' in from ? from.config : await signIn(from.endpoint, from.credential));
   const capabilities = capabilitiesOf(config);
   const media = new CallMedia();
   const stream = config.live && new LiveStream(config.live.url);
   const source = makeSource(config, capabilities, stream);
-  const line = await makeLine(config, capabilities, media, sip);
+  const line = await makeLine(config, capabilities, media);
   const connection = wire(config, capabilities, line, source, stream, media, audience);
   return 'endpoint' in from ? withSession(connection, from.endpoint) : connection;
 }
 
-async function makeLine(
-  config: ItConfig,
-  capabilities: Capabilities,
-  media: CallMedia,
-  sip: Promise<typeof import('./adapters/sip/sip-line.js')>,
-): Promise<Line> {
+async function makeLine(config: ItConfig, capabilities: Capabilities, media: CallMedia): Promise<Line> {
   if (capabilities.phone || !config.sip) return new AbsentLine(capabilities.phone ?? 'no-telephony', Date.now);
-  const { SipLine } = await sip;
+  const { SipLine } = await import('./adapters/sip/sip-line.js');
   return new SipLine({ sip: config.sip, media, userAgent: `Infinitalk Widgets Ver${VERSION}`, pageProtocol: location.protocol, now: Date.now, newId: newUuid });
 }
 

@@ -20,6 +20,7 @@ export type ErrorCode =
   | 'status-refused'
   | 'hold-refused'
   | 'transfer-refused'
+  | 'merge-refused'
   | 'call-taken'
   | 'data-denied'
   | 'document-invalid'

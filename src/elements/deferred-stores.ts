@@ -7,7 +7,7 @@ import type { Contacts } from '../contacts/contacts.js';
 import type { ContactsSnapshot } from '../contacts/contacts-state.js';
 import { ItError } from '../it-error.js';
 import type { DeviceKind } from '../phone/line.js';
-import type { DialOptions, Phone } from '../phone/phone.js';
+import type { DialOptions, Phone, TransferOptions } from '../phone/phone.js';
 import type { PhoneSnapshot } from '../phone/phone-state.js';
 import type { Readable } from '../store.js';
 
@@ -97,6 +97,21 @@ export class DeferredPhone extends DeferredStore<PhoneSnapshot, Phone> implement
   }
   sendTones(tones: string, id?: string): Promise<void> {
     return this.run((phone) => phone.sendTones(tones, id));
+  }
+  transfer(target: string, options?: TransferOptions, id?: string): Promise<void> {
+    return this.run((phone) => phone.transfer(target, options, id));
+  }
+  completeTransfer(): Promise<void> {
+    return this.run((phone) => phone.completeTransfer());
+  }
+  cancelTransfer(): Promise<void> {
+    return this.run((phone) => phone.cancelTransfer());
+  }
+  merge(): Promise<void> {
+    return this.run((phone) => phone.merge());
+  }
+  pickUp(extension: string): Promise<string> {
+    return this.run((phone) => phone.pickUp(extension));
   }
   setDevice(device: DeviceKind, deviceId: string): Promise<void> {
     return this.run((phone) => phone.setDevice(device, deviceId));

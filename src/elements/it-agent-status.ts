@@ -30,7 +30,7 @@ export class ItAgentStatus extends LitElement {
 
   readonly #signedIn = new Select(this, accountContext, ({ state }) => state === 'ready');
   readonly #localize = new Localize(this, () => this.#signedIn.store?.snapshot.locale);
-  readonly #bar = new LazyView(this, async () => new (await import('./status/status-bar.js')).StatusBar(this, this.#localize));
+  readonly #bar = new LazyView(this, this.#localize, async () => new (await import('./status/status-bar.js')).StatusBar(this, this.#localize));
 
   protected override updated(): void {
     if (this.#signedIn.value) this.#bar.need();

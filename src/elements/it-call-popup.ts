@@ -33,7 +33,7 @@ export class ItCallPopup extends LitElement {
   readonly #phone = new Select(this, phoneContext, ({ calls }) => calls.length > 0);
   readonly #contacts = new Select(this, contactsContext, ({ deskCalls, blocked }) => deskCalls.length > 0 || blocked !== undefined);
   readonly #localize = new Localize(this, () => this.#account.store?.snapshot.locale);
-  readonly #cards = new LazyView(this, async () => new (await import('./popup/call-cards.js')).CallCards(this, this.#localize));
+  readonly #cards = new LazyView(this, this.#localize, async () => new (await import('./popup/call-cards.js')).CallCards(this, this.#localize));
 
   protected override updated(): void {
     // Loaded once somebody is signed in, not once it rings: then the first ring is painted without a download.

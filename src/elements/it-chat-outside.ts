@@ -30,7 +30,7 @@ export class ItChatOutside extends LitElement {
 
   readonly #account = new Select(this, accountContext, ({ state, locale }) => (state === 'absent' || state === 'signed-out' ? undefined : (locale ?? 'page')));
   readonly #localize = new Localize(this, () => this.#account.store?.snapshot.locale);
-  readonly #panel = new LazyView(this, async () => new (await import('./chat/panel.js')).ChatPanel(this, this.#localize));
+  readonly #panel = new LazyView(this, this.#localize, async () => new (await import('./chat/panel.js')).ChatPanel(this, this.#localize));
 
   protected override updated(): void {
     if (this.#account.value) this.#panel.need();

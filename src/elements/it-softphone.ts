@@ -3,7 +3,7 @@ import { OPEN_PHONE } from '../i18n/launcher-words.js';
 import { Localize } from '../i18n/localize.js';
 import { ItError } from '../it-error.js';
 import type { DeviceKind } from '../phone/line.js';
-import type { DialOptions, Phone } from '../phone/phone.js';
+import type { DialOptions, Phone, TransferOptions } from '../phone/phone.js';
 import { accountContext, phoneContext } from './contexts.js';
 import { define } from './define.js';
 import { shell } from './it-softphone.styles.js';
@@ -11,7 +11,22 @@ import { LazyView } from './lazy-view.js';
 import { Select } from './select.js';
 import { launcherButton } from './softphone/launcher-button.js';
 
-type Commands = Pick<Phone, 'dial' | 'answer' | 'reject' | 'hangUp' | 'setHold' | 'setMuted' | 'sendTones' | 'setDevice'>;
+type Commands = Pick<
+  Phone,
+  | 'dial'
+  | 'answer'
+  | 'reject'
+  | 'hangUp'
+  | 'setHold'
+  | 'setMuted'
+  | 'sendTones'
+  | 'transfer'
+  | 'completeTransfer'
+  | 'cancelTransfer'
+  | 'merge'
+  | 'pickUp'
+  | 'setDevice'
+>;
 
 /**
  * The telephone: dial pad, calls, in-call controls, devices. Draws nothing outside a provider or before somebody signs in, and says why
@@ -46,7 +61,7 @@ export class ItSoftphone extends LitElement implements Commands {
   readonly #account = new Select(this, accountContext, ({ state, locale }) => (state === 'absent' || state === 'signed-out' ? undefined : (locale ?? 'page')));
   readonly #phone = new Select(this, phoneContext, ({ calls }) => calls.length > 0);
   readonly #localize = new Localize(this, () => this.#account.store?.snapshot.locale);
-  readonly #panel = new LazyView(this, async () => new (await import('./softphone/panel.js')).SoftphonePanel(this, this.#localize));
+  readonly #panel = new LazyView(this, this.#localize, async () => new (await import('./softphone/panel.js')).SoftphonePanel(this, this.#localize));
 
   /** Whether the panel is drawn, rather than the launcher. */
   get expanded(): boolean {
@@ -73,6 +88,21 @@ export class ItSoftphone extends LitElement implements Commands {
   }
   sendTones(tones: string, id?: string): Promise<void> {
     return this.#command((phone) => phone.sendTones(tones, id));
+  }
+  transfer(target: string, options?: TransferOptions, id?: string): Promise<void> {
+    return this.#command((phone) => phone.transfer(target, options, id));
+  }
+  completeTransfer(): Promise<void> {
+    return this.#command((phone) => phone.completeTransfer());
+  }
+  cancelTransfer(): Promise<void> {
+    return this.#command((phone) => phone.cancelTransfer());
+  }
+  merge(): Promise<void> {
+    return this.#command((phone) => phone.merge());
+  }
+  pickUp(extension: string): Promise<string> {
+    return this.#command((phone) => phone.pickUp(extension));
   }
   setDevice(device: DeviceKind, deviceId: string): Promise<void> {
     return this.#command((phone) => phone.setDevice(device, deviceId));

@@ -1,6 +1,7 @@
 import { ContextProvider } from '@lit/context';
 import { NO_ACCOUNT, type AccountSnapshot } from '../config/config.js';
 import type { Audience, Connection, Source } from '../connect.js';
+import { loadConnect } from '../connect-when-needed.js';
 import type { ResolveContact } from '../contacts/contact.js';
 import { ItError } from '../it-error.js';
 import type { Call } from '../phone/call.js';
@@ -127,7 +128,7 @@ export class Provision {
   async #connect(source: Source, text: string): Promise<Connection> {
     const kept = Provision.#takeOver(this.#key, text);
     if (kept) return kept;
-    const { connect } = await import('../connect.js');
+    const { connect } = await loadConnect(source);
     return connect(source, this.#audience);
   }
 

@@ -171,6 +171,7 @@ const en: Words = {
     'status-refused': { title: 'The status could not be changed', advice: 'Wait a moment and try again.' },
     'hold-refused': { title: 'Could not put the call on hold', advice: 'The call goes on. Try again.' },
     'transfer-refused': { title: 'Could not transfer the call', advice: 'The call goes on. Check who you transfer to.' },
+    'merge-refused': { title: 'Calls could not be joined', advice: 'They go on apart. Please try again.' },
     'call-taken': { title: 'Someone else was faster', advice: 'A colleague took this call. There is nothing to do.' },
     'data-denied': { title: 'The data may not be read or changed', advice: 'You lack the permission. Tell your administrator.' },
     'document-invalid': { title: 'Some data could not be read', advice: 'A document has a mistake. Ask your administrator to check the item below.' },

@@ -341,6 +341,7 @@ const ja: Words = {
     'status-refused': { title: 'ステータスを変更できませんでした', advice: 'しばらくしてから、もう一度お試しください。' },
     'hold-refused': { title: '保留にできませんでした', advice: '通話は続いています。もう一度お試しください。' },
     'transfer-refused': { title: '転送できませんでした', advice: '通話は続いています。転送先をお確かめください。' },
+    'merge-refused': { title: '会議にできませんでした', advice: '通話は別々のまま続いています。もう一度お試しください。' },
     'call-taken': { title: '応答が間に合いませんでした', advice: '先に他の担当者がこの通話を取りました。' },
     'data-denied': { title: 'データを読み書きできません', advice: '権限がありません。管理者に連絡してください。' },
     'document-invalid': { title: '読み取れないデータがあります', advice: '通話のデータに誤りがあります。管理者に下の項目の確認を依頼してください。' },

@@ -59,6 +59,11 @@ export class Localize implements ReactiveController {
     return loaded[locale];
   }
 
+  /** Asks for the words ahead of the first drawing that says them, so that they load beside its code. */
+  prepare(): void {
+    void this.words;
+  }
+
   hostConnected(): void {
     for (const element of upwards(this.#host)) this.#observer.observe(element, { attributes: true, attributeFilter: ['lang'] });
     this.#host.requestUpdate();

@@ -165,6 +165,7 @@ const vi: Words = {
     'status-refused': { title: 'Không đổi được trạng thái', advice: 'Hãy đợi một lát rồi thử lại.' },
     'hold-refused': { title: 'Không giữ máy được', advice: 'Cuộc gọi vẫn tiếp tục. Hãy thử lại.' },
     'transfer-refused': { title: 'Không chuyển được cuộc gọi', advice: 'Cuộc gọi vẫn tiếp tục. Hãy kiểm tra nơi chuyển đến.' },
+    'merge-refused': { title: 'Không ghép được cuộc gọi', advice: 'Các cuộc gọi vẫn riêng rẽ. Hãy thử lại.' },
     'call-taken': { title: 'Đã có người nghe trước', advice: 'Đồng nghiệp đã nhận cuộc gọi này. Bạn không cần làm gì.' },
     'data-denied': { title: 'Không đọc hoặc ghi được dữ liệu', advice: 'Bạn không có quyền. Hãy báo quản trị viên.' },
     'document-invalid': { title: 'Có dữ liệu không đọc được', advice: 'Một tài liệu bị sai. Hãy nhờ quản trị viên kiểm tra mục dưới đây.' },

@@ -42,6 +42,19 @@ export interface CallEnd {
   readonly code?: number;
 }
 
+/** A call on its way to somebody else: `consulting` → `transferring` → `done`, or `refused`, and then the call goes on with the agent. */
+export interface Transfer {
+  readonly state: 'consulting' | 'transferring' | 'refused' | 'done';
+  /** Who is to get the call, as dialled. */
+  readonly target: Peer;
+  /** The agent's own call to the target; absent in a blind transfer. */
+  readonly consultationId?: string;
+  /** Transferring: the target rings. Not every PBX tells. */
+  readonly ringing?: boolean;
+  /** Refused: why the target did not take it. */
+  readonly refusal?: CallEnd;
+}
+
 export interface Call {
   /** Ours (UUID); survives take-over by another page or tab. */
   readonly id: string;
@@ -59,6 +72,9 @@ export interface Call {
   readonly earlyMedia?: boolean;
   readonly muted: boolean;
   readonly hold: { readonly local: boolean; readonly remote: boolean };
+  /** Talks with the other parties of the agent's conference too; two calls have it, or more, or none. */
+  readonly conference?: boolean;
+  readonly transfer?: Transfer;
   readonly startedAt: number;
   readonly answeredAt?: number;
   readonly endedAt?: number;

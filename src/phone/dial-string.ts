@@ -28,6 +28,16 @@ export function normaliseDialString(input: string): string {
   return number;
 }
 
+/**
+ * Directed pick-up of the call that rings at an extension, as it is dialled.
+ * @throws ItError number-invalid when the extension is not of digits
+ */
+export function pickUpCode(extension: string): string {
+  const digits = normaliseDialString(extension);
+  if (!/^\d+$/.test(digits)) throw new ItError('number-invalid', { field: 'extension', value: JSON.stringify(digits), expected: 'an extension, digits only' });
+  return `*8${digits}`;
+}
+
 /** Whether a link's address means a number: `tel:…`, `tel-app:…`, or a path segment `tel-app/…`. */
 export function isDialLink(href: string): boolean {
   return LINK.test(href.trim());

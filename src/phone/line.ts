@@ -3,13 +3,19 @@ import type { PhoneEvent, PhoneSnapshot } from './phone-state.js';
 
 /** What a phone asks of its line. Plain data, so that it can cross from one tab to the tab that owns the line. */
 export type LineCommand =
-  | { type: 'dial'; id: string; target: string; peer: Peer }
+  /** `consults`: the call that may be transferred to who is dialled. */
+  | { type: 'dial'; id: string; target: string; peer: Peer; consults?: string }
   | { type: 'answer'; id: string }
   | { type: 'reject'; id: string }
   | { type: 'hang-up'; id: string }
   | { type: 'set-hold'; id: string; held: boolean }
   | { type: 'set-muted'; id: string; muted: boolean }
   | { type: 'send-tones'; id: string; tones: string }
+  /** Blind; `target` as dialled. */
+  | { type: 'transfer'; id: string; target: string }
+  /** To who is talked with in `consultation`. */
+  | { type: 'transfer-to'; id: string; consultation: string }
+  | { type: 'merge'; ids: readonly string[] }
   | { type: 'set-device'; device: DeviceKind; deviceId: string }
   | { type: 'claim' };
 
@@ -40,6 +46,8 @@ export interface LineListener {
  * - dial: once the microphone is open and `call-dialed` was applied; microphone-denied, microphone-missing (then no call exists)
  * - answer: once talking; microphone-denied, microphone-missing (the call rings on), call-taken (answered elsewhere), no-such-call
  * - set-hold: once the far end agreed; hold-refused
+ * - transfer, transfer-to: once the target has the call and ours has ended; transfer-refused (the call goes on)
+ * - merge: once every party hears the others; hold-refused, merge-refused (the calls stay apart)
  * - claim: once registered, although another browser was; wrong-credentials
  * - reject, hang-up, set-muted, send-tones, set-device: once done
  *

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../it-error.js';
 import { isLive, isRingingHere, nextPhase, type Call, type CallEnd, type CallKind, type Direction, type Peer, type PhaseStep } from './call.js';
+import { afterEnd, beginConsultation, changeTransfer, forgetRefusal, merge, type TransferEvent } from './joined-calls.js';
 
 /**
  * `off` not started or signed out · `connecting` first try · `registered` Asterisk has our contact · `lost` retrying by itself ·
@@ -35,7 +36,7 @@ export interface PhoneSnapshot {
 /** Facts about the line and its calls, plain data. `at` is epoch ms. */
 export type PhoneEvent =
   | { type: 'line-changed'; state: LineState; reason?: ErrorCode; at: number }
-  | { type: 'call-dialed'; id: string; peer: Peer; kind?: CallKind; sipCallId: string; at: number }
+  | { type: 'call-dialed'; id: string; peer: Peer; kind?: CallKind; sipCallId: string; consults?: string; at: number }
   | { type: 'call-offered'; id: string; peer: Peer; kind: CallKind; sipCallId: string; linkedId?: string; groupCode?: string; queue?: string; at: number }
   | { type: 'call-progressed'; id: string; earlyMedia: boolean }
   | { type: 'call-answering'; id: string }
@@ -46,6 +47,9 @@ export type PhoneEvent =
   /** More became known: by header, P-Asserted-Identity or the call's document, found by any of the ids. */
   | { type: 'call-described'; id?: string; linkedId?: string; sipCallIds?: readonly string[]; peer?: Peer; kind?: CallKind; groupCode?: string; queue?: string }
   | { type: 'call-selected'; id: string }
+  | TransferEvent
+  /** Every party hears the others. */
+  | { type: 'calls-merged'; ids: readonly string[] }
   | { type: 'call-ended'; id: string; end: CallEnd; at: number }
   | { type: 'call-dismissed'; id: string }
   | { type: 'command-failed'; code: ErrorCode; callId?: string; at: number }
@@ -91,6 +95,12 @@ export function phoneReducer(defect: Defect): (state: PhoneSnapshot, event: Phon
         return begin(state, event, defect);
       case 'call-described':
         return describe(state, event);
+      case 'calls-merged':
+        return withCalls(state, merge(state.calls, event.ids));
+      case 'transfer-started':
+      case 'transfer-progressed':
+      case 'transfer-refused':
+        return withCalls(state, changeTransfer(state.calls, event));
       default:
         return change(state, event, defect);
     }
@@ -147,7 +157,7 @@ function begin(state: PhoneSnapshot, event: Extract<PhoneEvent, { type: 'call-di
     return state;
   }
   const direction: Direction = event.type === 'call-dialed' ? 'out' : 'in';
-  const { type: _type, at, ...facts } = event;
+  const { type: _type, at, consults, ...facts } = { consults: undefined, ...event };
   const call: Call = {
     ...facts,
     direction,
@@ -156,7 +166,7 @@ function begin(state: PhoneSnapshot, event: Extract<PhoneEvent, { type: 'call-di
     hold: { local: false, remote: false },
     startedAt: at,
   };
-  const next = { ...without(state, 'problem'), calls: [...state.calls, call] };
+  const next = { ...without(state, 'problem'), calls: [...beginConsultation(state.calls, call, consults), call] };
   return direction === 'out' ? { ...next, activeCallId: call.id } : next;
 }
 
@@ -199,7 +209,9 @@ function change(state: PhoneSnapshot, event: CallChange, defect: Defect): PhoneS
   if (event.type === 'call-selected') return isRingingHere(call) ? state : withActive(state, call.id);
   if (event.type === 'call-muted') return event.muted === call.muted ? state : put(state, { ...call, muted: event.muted });
   if (event.type === 'call-held') {
-    return call.hold[event.side] === event.held ? state : put(state, { ...call, hold: { ...call.hold, [event.side]: event.held } });
+    if (call.hold[event.side] === event.held) return state;
+    const known = event.side === 'local' && !event.held ? forgetRefusal(call) : call;
+    return put(state, { ...known, hold: { ...call.hold, [event.side]: event.held } });
   }
   return step(state, call, event, defect);
 }
@@ -220,7 +232,7 @@ function step(state: PhoneSnapshot, call: Call, event: CallChange, defect: Defec
       return withoutActive(put(state, { ...call, phase }), call.id);
     case 'call-ended': {
       const ended: Call = { ...call, phase, endedAt: event.at, end: event.end, hold: { local: false, remote: false } };
-      return withoutActive(dropOldEnded(put(state, ended)), call.id);
+      return withoutActive(dropOldEnded(withCalls(state, afterEnd(put(state, ended).calls, ended))), call.id);
     }
     case 'call-progressed': {
       const earlyMedia = event.earlyMedia || call.earlyMedia === true;
@@ -250,6 +262,10 @@ function same(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => key in b && same(a[key as keyof typeof a], b[key as keyof typeof b]));
+}
+
+function withCalls(state: PhoneSnapshot, calls: readonly Call[]): PhoneSnapshot {
+  return calls === state.calls ? state : { ...state, calls };
 }
 
 function put(state: PhoneSnapshot, call: Call): PhoneSnapshot {

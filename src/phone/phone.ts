@@ -1,7 +1,8 @@
 import { ItError } from '../it-error.js';
 import { Store, type Readable } from '../store.js';
 import { isLive, type Call } from './call.js';
-import { normaliseDialString } from './dial-string.js';
+import { normaliseDialString, pickUpCode } from './dial-string.js';
+import { isUnderWay, partiesOf } from './joined-calls.js';
 import type { DeviceKind, Line, LineCommand, OwnFact } from './line.js';
 import { PHONE_OFF, findCall, oldestRinging, phoneReducer, type Defect, type PhoneEvent, type PhoneSnapshot } from './phone-state.js';
 import { mayRing } from './who-may-ring.js';
@@ -11,10 +12,15 @@ export interface DialOptions {
   name?: string;
 }
 
+export interface TransferOptions {
+  /** Talk with the target first; the call waits on hold until {@link Phone.completeTransfer} or {@link Phone.cancelTransfer}. */
+  consult?: boolean;
+}
+
 /**
  * The phone's commands and state: what `provider.phone`, `<it-softphone>` and every element use.
  * All commands return promises and reject with {@link ItError} only; a refusal by the far end is an ended call, never a rejection.
- * Without an id, `answer` and `reject` mean the oldest ringing call, the others the active call. An ended call's id resolves, an unknown one rejects `no-such-call`.
+ * Without an id, `answer` and `reject` mean the oldest ringing call, the others the active call; hold, mute and hang up then mean every party of its conference. An ended call's id resolves, an unknown one rejects `no-such-call`.
  */
 export interface Phone extends Readable<PhoneSnapshot> {
   /** Dials a number, `tel:`/`tel-app` link or SIP URI; resolves to the call's id once the call is in the snapshot. A talking call is put on hold first. Rejects number-invalid, line-offline (or the line's own reason), microphone-denied, microphone-missing, hold-refused. */
@@ -29,6 +35,19 @@ export interface Phone extends Readable<PhoneSnapshot> {
   setMuted(muted: boolean, id?: string): Promise<void>;
   /** DTMF by RFC 4733: 0-9 * # A-D, and `,` for a pause of 2 s. Rejects number-invalid. */
   sendTones(tones: string, id?: string): Promise<void>;
+  /**
+   * Transfers a talking call: blindly, resolving once the target has it, or with `consult`, resolving once the call to the target is in the snapshot.
+   * Rejects transfer-refused, and the call stays with the agent; number-invalid; no-such-call; with `consult` what {@link dial} rejects with.
+   */
+  transfer(target: string, options?: TransferOptions, id?: string): Promise<void>;
+  /** Connects the waiting party with who is consulted, also one who only rings (blindly then). Rejects transfer-refused, no-such-call. */
+  completeTransfer(): Promise<void>;
+  /** Ends the consultation and goes back to the waiting party; does nothing without one. Rejects hold-refused. */
+  cancelTransfer(): Promise<void>;
+  /** Makes one conversation of the active call and its consultation, else of the active call and the one held last; each party is still a call of its own. Rejects no-such-call, hold-refused, merge-refused. */
+  merge(): Promise<void>;
+  /** Takes the call that rings at a colleague's extension (directed pick-up, `*8<extension>`); resolves like {@link dial}. */
+  pickUp(extension: string): Promise<string>;
   /** `deviceId` as from `navigator.mediaDevices.enumerateDevices()`, `default` for the system's choice. */
   setDevice(device: DeviceKind, deviceId: string): Promise<void>;
   /** Registers here although another browser took the extension over (line `elsewhere`); resolves once registered. Rejects wrong-credentials, line-offline. */
@@ -57,6 +76,7 @@ const TONES = /^[0-9A-D*#,]{1,64}$/;
 export class PhoneStore extends Store<PhoneSnapshot, PhoneEvent> implements Phone {
   readonly #line: Line;
   readonly #around: PhoneSurroundings;
+  #completing: Promise<void> | undefined;
 
   constructor(line: Line, around: PhoneSurroundings) {
     super(PHONE_OFF, phoneReducer(around.defect));
@@ -74,15 +94,11 @@ export class PhoneStore extends Store<PhoneSnapshot, PhoneEvent> implements Phon
   }
 
   dial(target: string, options: DialOptions = {}): Promise<string> {
-    return this.#command(undefined, async () => {
-      const number = normaliseDialString(target);
-      const { state, reason } = this.snapshot.line;
-      if (state !== 'registered') throw new ItError(reason ?? 'line-offline');
-      await this.#holdOthers(undefined);
-      const id = this.#around.newId();
-      await this.#line.execute({ type: 'dial', id, target: number, peer: { number, ...(options.name && { name: options.name }) } });
-      return id;
-    });
+    return this.#command(undefined, () => this.#dial(normaliseDialString(target), options.name));
+  }
+
+  pickUp(extension: string): Promise<string> {
+    return this.#command(undefined, () => this.#dial(pickUpCode(extension)));
   }
 
   answer(id?: string): Promise<void> {
@@ -91,7 +107,7 @@ export class PhoneStore extends Store<PhoneSnapshot, PhoneEvent> implements Phon
       if (!isLive(call) || call.phase === 'active') return;
       if (call.direction === 'out') throw new ItError('no-such-call', { field: 'id', value: call.id, expected: 'an incoming call' });
       if (call.phase === 'ringing') {
-        await this.#holdOthers(call.id);
+        await this.#holdOthers(call);
         // Held others may have taken a round trip: the caller may have gone meanwhile.
         if (this.#find(call.id).phase !== 'ringing') throw new ItError('no-such-call', { field: 'id', value: call.id, expected: 'a ringing call' });
         this.#note({ type: 'call-answering', id: call.id });
@@ -105,21 +121,21 @@ export class PhoneStore extends Store<PhoneSnapshot, PhoneEvent> implements Phon
   }
 
   hangUp(id?: string): Promise<void> {
-    return this.#onLive(id ?? this.snapshot.activeCallId, (call) => ({ type: 'hang-up', id: call.id }));
+    return this.#onParties(id, (call) => ({ type: 'hang-up', id: call.id }));
   }
 
   setHold(held: boolean, id?: string): Promise<void> {
     return this.#command(id, async () => {
       const call = this.#find(id ?? this.snapshot.activeCallId);
       if (!isLive(call)) return;
-      if (!held) await this.#holdOthers(call.id);
-      await this.#line.execute({ type: 'set-hold', id: call.id, held });
+      if (!held) await this.#holdOthers(call);
+      await this.#each(id === undefined ? partiesOf(this.snapshot.calls, call) : [call], (party) => ({ type: 'set-hold', id: party.id, held }));
       if (!held) this.#note({ type: 'call-selected', id: call.id });
     });
   }
 
   setMuted(muted: boolean, id?: string): Promise<void> {
-    return this.#onLive(id ?? this.snapshot.activeCallId, (call) => ({ type: 'set-muted', id: call.id, muted }));
+    return this.#onParties(id, (call) => ({ type: 'set-muted', id: call.id, muted }));
   }
 
   sendTones(tones: string, id?: string): Promise<void> {
@@ -133,6 +149,53 @@ export class PhoneStore extends Store<PhoneSnapshot, PhoneEvent> implements Phon
         });
       }
       return { type: 'send-tones', id: call.id, tones: normalised };
+    });
+  }
+
+  transfer(target: string, { consult = false }: TransferOptions = {}, id?: string): Promise<void> {
+    return this.#command(id, async () => {
+      const number = normaliseDialString(target);
+      const call = this.#find(id ?? this.snapshot.activeCallId);
+      if (!isLive(call)) return;
+      if (call.phase !== 'active') throw new ItError('no-such-call', { field: 'id', value: call.id, expected: 'a call that is answered' });
+      if (isUnderWay(call.transfer)) {
+        throw new ItError('transfer-refused', { field: 'id', value: call.id, expected: 'a call that is not being transferred already' });
+      }
+      if (consult) await this.#dial(number, undefined, call.id);
+      else await this.#line.execute({ type: 'transfer', id: call.id, target: number });
+    });
+  }
+
+  completeTransfer(): Promise<void> {
+    return (this.#completing ??= this.#completeTransfer().finally(() => (this.#completing = undefined)));
+  }
+
+  cancelTransfer(): Promise<void> {
+    return this.#command(undefined, async () => {
+      const call = this.snapshot.calls.find(({ transfer }) => transfer && transfer.state !== 'done');
+      if (!call?.transfer) return;
+      if (call.transfer.state === 'transferring') {
+        throw new ItError('transfer-refused', { field: 'transfer', value: 'on its way', expected: 'a transfer that the target has not been asked to take' });
+      }
+      const consultation = this.snapshot.calls.find(({ id }) => id === call.transfer?.consultationId);
+      if (consultation && isLive(consultation)) await this.#line.execute({ type: 'hang-up', id: consultation.id });
+      if (!isLive(this.#find(call.id))) return;
+      if (call.hold.local) await this.#line.execute({ type: 'set-hold', id: call.id, held: false });
+      this.#note({ type: 'call-selected', id: call.id });
+    });
+  }
+
+  merge(): Promise<void> {
+    return this.#command(undefined, async () => {
+      const { calls, activeCallId } = this.snapshot;
+      const talking = calls.filter((call) => call.phase === 'active');
+      const active = talking.find((call) => call.id === activeCallId);
+      const others = talking.filter((call) => call !== active && !call.conference);
+      const asked = others.find((call) => call.transfer?.consultationId === active?.id || active?.transfer?.consultationId === call.id);
+      const other = asked ?? others.at(-1);
+      if (active?.conference && !other) return;
+      if (!active || !other) throw new ItError('no-such-call', { field: 'calls', value: String(talking.length), expected: 'two calls that are answered' });
+      await this.#line.execute({ type: 'merge', ids: [...partiesOf(calls, active), other].map(({ id }) => id) });
     });
   }
 
@@ -155,6 +218,42 @@ export class PhoneStore extends Store<PhoneSnapshot, PhoneEvent> implements Phon
   /** Ends every call, unregisters. */
   close(): Promise<void> {
     return this.#line.close();
+  }
+
+  #completeTransfer(): Promise<void> {
+    return this.#command(undefined, async () => {
+      const call = this.snapshot.calls.find(({ transfer }) => transfer?.state === 'consulting');
+      const consultation = call && this.snapshot.calls.find(({ id }) => id === call.transfer?.consultationId);
+      if (!call?.transfer || !consultation) {
+        throw new ItError('no-such-call', { field: 'transfer', value: 'none', expected: 'a consultation, by transfer(target, { consult: true })' });
+      }
+      if (consultation.phase === 'active') return this.#line.execute({ type: 'transfer-to', id: call.id, consultation: consultation.id });
+      // Nobody has answered whose dialog could be handed over (RFC 5589 section 7.3): the target is rung again, for the waiting party.
+      await this.#line.execute({ type: 'hang-up', id: consultation.id });
+      await this.#line.execute({ type: 'transfer', id: call.id, target: call.transfer.target.number });
+    });
+  }
+
+  async #dial(target: string, name?: string, consults?: string): Promise<string> {
+    const { state, reason } = this.snapshot.line;
+    if (state !== 'registered') throw new ItError(reason ?? 'line-offline');
+    await this.#holdOthers(undefined);
+    const id = this.#around.newId();
+    const peer = { number: target, ...(name && { name }) };
+    await this.#line.execute({ type: 'dial', id, target, peer, ...(consults !== undefined && { consults }) });
+    return id;
+  }
+
+  /** The call of that id; without one, every party of the active conversation. */
+  #onParties(id: string | undefined, toCommand: (call: Call) => LineCommand): Promise<void> {
+    return this.#command(id, () => {
+      const call = this.#find(id ?? this.snapshot.activeCallId);
+      return this.#each(id === undefined ? partiesOf(this.snapshot.calls, call) : [call], toCommand);
+    });
+  }
+
+  async #each(calls: readonly Call[], toCommand: (call: Call) => LineCommand): Promise<void> {
+    await Promise.all(calls.filter(isLive).map((call) => this.#line.execute(toCommand(call))));
   }
 
   #onLive(id: string | undefined, toCommand: (call: Call) => LineCommand): Promise<void> {
@@ -193,9 +292,10 @@ export class PhoneStore extends Store<PhoneSnapshot, PhoneEvent> implements Phon
     return this.snapshot.calls.find((call) => call.phase === 'answering');
   }
 
-  /** One agent talks to one party: every other talking call goes on hold before this one is worked on. */
-  async #holdOthers(id: string | undefined): Promise<void> {
-    const talking = this.snapshot.calls.filter((call) => call.id !== id && call.phase === 'active' && !call.hold.local);
-    await Promise.all(talking.map((call) => this.#line.execute({ type: 'set-hold', id: call.id, held: true })));
+  /** One agent is in one conversation: every talking call outside of it goes on hold before `of` is worked on. */
+  async #holdOthers(of: Call | undefined): Promise<void> {
+    const together = of ? partiesOf(this.snapshot.calls, of) : [];
+    const talking = this.snapshot.calls.filter((call) => !together.includes(call) && call.phase === 'active' && !call.hold.local);
+    await this.#each(talking, (call) => ({ type: 'set-hold', id: call.id, held: true }));
   }
 }

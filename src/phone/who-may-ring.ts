@@ -17,7 +17,8 @@ export interface RingingSituation {
  * 0 takes all, 1 (ログオフ) none, 2, 3 and 7 internal calls only; an unknown status rings.
  */
 export function mayRing(kind: CallKind, { calls, chosenStatus, callWaiting }: RingingSituation): boolean {
-  if (!callWaiting && calls.some(isLive)) return false;
+  // A call on its way to somebody else keeps nobody busy: it is how the PBX brings back a party whom the target did not take.
+  if (!callWaiting && calls.some((call) => isLive(call) && call.transfer?.state !== 'transferring')) return false;
   switch (chosenStatus) {
     case 1:
       return false;

@@ -30,6 +30,7 @@ export const STEPS = {
   pbx: { after: [], run: () => nodeTests('test/pbx') },
   'ami-manager': { after: [], run: async () => sum([await nodeTests('test/ami-manager'), await amiManager()]) },
   firestore: { after: [], run: firestore },
+  bench: { after: ['build'], run: () => inChromium(() => nodeTests('test/bench')) },
   e2e: { after: ['build'], run: () => inChromium(endToEnd) },
   peers: { after: ['build'], run: () => inChromium(peers) },
   'start-real': { after: [], run: startReal },

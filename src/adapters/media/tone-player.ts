@@ -16,7 +16,7 @@ interface Pattern {
   readonly bursts: readonly Burst[];
 }
 
-/** Ringback as Japanese networks play it: 400 Hz modulated by 16 Hz, 1 s on, 2 s off (ITU-T E.180 supplement 2). The rings are ours. */
+/** 400 Hz is the frequency of Japan's call-waiting tone too; short and soft, because it is heard over a conversation. Ringback as Japanese networks play it: 400 Hz modulated by 16 Hz, 1 s on, 2 s off (ITU-T E.180 supplement 2). The rings are ours. */
 const PATTERNS: Record<Exclude<Sound, 'silence'>, Pattern> = {
   'ring-acd': {
     period: 3,
@@ -33,6 +33,14 @@ const PATTERNS: Record<Exclude<Sound, 'silence'>, Pattern> = {
     bursts: [
       { hz: [784, 988], at: 0, for: 0.4, tremolo: 20 },
       { hz: [784, 988], at: 0.6, for: 0.4, tremolo: 20 },
+    ],
+  },
+  waiting: {
+    period: 4,
+    gain: 0.03,
+    bursts: [
+      { hz: [400], at: 0, for: 0.12 },
+      { hz: [400], at: 0.24, for: 0.12 },
     ],
   },
   ringback: { period: 3, gain: 0.06, bursts: [{ hz: [400], at: 0, for: 1, tremolo: 16 }] },
@@ -80,7 +88,7 @@ export class TonePlayer {
   #strike(pattern: Pattern, sound: Sound): void {
     const context = (this.#context ??= new AudioContext());
     if (context.state === 'suspended') void context.resume().catch(() => undefined);
-    if (sound !== 'ringback') void this.#route();
+    if (sound === 'ring-acd' || sound === 'ring-direct') void this.#route();
     this.#voices = pattern.bursts.flatMap((burst) => this.#sing(context, burst, pattern.gain));
   }
 

@@ -25,6 +25,10 @@ export class MemoryLine implements Line {
   microphone: 'microphone-denied' | 'microphone-missing' | undefined;
   /** True: the far end refuses hold. */
   refusesHold = false;
+  /** Why the target of a transfer does not take it. */
+  targetRefuses: CallEnd | undefined;
+  /** True: transfers wait for {@link settleTransfer}. */
+  targetLetsWait = false;
   /** True: a colleague is faster than our answer. */
   answersTooLate = false;
   readonly #now: () => number;
@@ -78,7 +82,14 @@ export class MemoryLine implements Line {
     switch (command.type) {
       case 'dial':
         if (this.microphone) throw new ItError(this.microphone);
-        return this.#tell({ type: 'call-dialed', id: command.id, peer: command.peer, sipCallId: `sip-${command.id}`, at: this.#now() });
+        return this.#tell({
+          type: 'call-dialed',
+          id: command.id,
+          peer: command.peer,
+          sipCallId: `sip-${command.id}`,
+          at: this.#now(),
+          ...(command.consults !== undefined && { consults: command.consults }),
+        });
       case 'answer':
         return this.#answer(command.id);
       case 'reject':
@@ -90,12 +101,38 @@ export class MemoryLine implements Line {
         return this.#tell({ type: 'call-held', id: command.id, side: 'local', held: command.held });
       case 'set-muted':
         return this.#tell({ type: 'call-muted', id: command.id, muted: command.muted });
+      case 'transfer':
+        this.#tell({ type: 'transfer-started', id: command.id, target: { number: command.target } });
+        return this.#transferred(command.id);
+      case 'transfer-to':
+        this.#tell({ type: 'transfer-started', id: command.id });
+        return this.#transferred(command.id, command.consultation);
+      case 'merge':
+        for (const id of command.ids) this.#tell({ type: 'call-held', id, side: 'local', held: false });
+        return this.#tell({ type: 'calls-merged', ids: command.ids });
       case 'claim':
         return this.becomes('registered');
       case 'send-tones':
       case 'set-device':
         return undefined;
     }
+  }
+
+  /** The target of a transfer rings. */
+  targetRings(id: string): void {
+    this.#tell({ type: 'transfer-progressed', id });
+  }
+
+  /** How a transfer that the target lets wait comes out: undefined, it took the call. */
+  settleTransfer: (refusal?: CallEnd) => void = () => undefined;
+
+  async #transferred(id: string, consultation?: string): Promise<void> {
+    const refusal = this.targetLetsWait ? await new Promise<CallEnd | undefined>((settle) => (this.settleTransfer = settle)) : this.targetRefuses;
+    if (refusal) {
+      this.#tell({ type: 'transfer-refused', id, refusal });
+      throw new ItError('transfer-refused');
+    }
+    for (const over of consultation === undefined ? [id] : [id, consultation]) this.ends(over, { reason: 'transferred', side: 'local' });
   }
 
   close(): Promise<void> {

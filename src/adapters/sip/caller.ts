@@ -16,16 +16,20 @@ export interface HeaderSource {
 /** Reads `X-Call-Kind`, `X-Linkedid`, `X-Group-Code`, `X-Queue`; without a kind, a caller of digits only and as long as our extension is a colleague. */
 export function readCallHeaders(request: HeaderSource, peer: Peer, extension: string): CallHeaders {
   const kind = request.getHeader('X-Call-Kind')?.trim().toLowerCase();
-  const guess: CallKind = /^\d+$/.test(peer.number) && peer.number.length === extension.length ? 'internal' : 'external';
   const linkedId = readLinkedId(request);
   const groupCode = request.getHeader('X-Group-Code')?.trim();
   const queue = request.getHeader('X-Queue')?.trim();
   return {
-    kind: kind === 'internal' || kind === 'external' || kind === 'acd' ? kind : guess,
+    kind: kind === 'internal' || kind === 'external' || kind === 'acd' ? kind : guessKind(peer, extension),
     ...(linkedId && { linkedId }),
     ...(groupCode && { groupCode }),
     ...(queue && { queue }),
   };
+}
+
+/** Digits only and as long as our own extension: a colleague. */
+export function guessKind({ number }: Peer, extension: string): CallKind {
+  return /^\d+$/.test(number) && number.length === extension.length ? 'internal' : 'external';
 }
 
 /** Asterisk's Linkedid, from an INVITE or from a response (the embedded PBX sends it there too). */

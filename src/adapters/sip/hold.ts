@@ -53,7 +53,7 @@ function offer(session: Renegotiating, held: boolean): Promise<number | undefine
 }
 
 /** Takes an offer back that was refused, so that the next one can be made (JSEP, RFC 8829 section 4.1.10.2). */
-async function withdraw(connection: RTCPeerConnection): Promise<void> {
+export async function withdraw(connection: RTCPeerConnection): Promise<void> {
   if (connection.signalingState !== 'have-local-offer') return;
   try {
     await connection.setLocalDescription({ type: 'rollback' });

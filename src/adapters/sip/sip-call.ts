@@ -1,18 +1,27 @@
 import type { RTCSession } from 'jssip/lib/RTCSession';
 import { ItError } from '../../it-error.js';
-import type { CallEnd } from '../../phone/call.js';
+import type { CallEnd, CallKind, Peer } from '../../phone/call.js';
 import type { PhoneEvent } from '../../phone/phone-state.js';
 import type { CallMedia } from '../media/call-media.js';
+import type { Conference, ConferenceParty } from '../media/conference.js';
 import type { Microphone } from '../media/microphone.js';
-import { readLinkedId } from './caller.js';
+import { answeredBy, replacedBy } from './asserted-party.js';
+import { readLinkedId, type HeaderSource } from './caller.js';
+import { openMix, seatOf } from './conference-seat.js';
 import { endOfBye, endOfCancelled, endOfRefused, parseReasons } from './end-reason.js';
 import { sendOnFirstCandidate } from './gathering.js';
 import { renegotiateHold } from './hold.js';
+import { isStillThere, refer, TransferRefused } from './transfer.js';
 
 /** What a call needs from its line. */
 export interface CallSurroundings {
   readonly media: CallMedia;
+  /** The line's one conference; a call that ends leaves it. */
+  readonly conference: Conference;
   readonly peerConnection: RTCConfiguration;
+  /** Who is known to be on the other side. */
+  peer(): Peer | undefined;
+  kindOf(peer: Peer): CallKind;
   apply(event: PhoneEvent): void;
   now(): number;
   /** The session is over and everything is released. */
@@ -44,6 +53,8 @@ const BY_CAUSE: Record<string, CallEnd> = {
 
 /** ITU-T Q.850 cause of a call that somebody hung up. */
 const NORMAL_CLEARING = 16;
+/** How a transferor's own part of a call ends. */
+const TRANSFERRED: CallEnd = { reason: 'transferred', side: 'local', code: NORMAL_CLEARING };
 
 /** DTMF, ms: long enough for Asterisk's detectors (RFC 4733 asks for 40 at least), short enough to type ahead. */
 const TONE_MS = 100;
@@ -78,9 +89,13 @@ export class SipCall {
         this.#apply({ type: 'call-progressed', id, earlyMedia: Boolean(response.body) });
       },
     );
-    session.on('accepted', ({ response }: { response?: { getHeader(name: string): string | undefined } | null }) => {
-      if (response) this.#learnLinkedId(response);
+    session.on('accepted', ({ response }: { response?: HeaderSource | null }) => {
+      if (!response) return;
+      this.#learnLinkedId(response);
+      this.#learnParty(answeredBy, response);
     });
+    session.on('reinvite', ({ request }: { request: HeaderSource }) => this.#learnParty(replacedBy, request));
+    session.on('update', ({ request }: { request: HeaderSource }) => this.#learnParty(replacedBy, request));
     session.on('confirmed', () => this.#connected());
     session.on(
       'hold',
@@ -92,6 +107,7 @@ export class SipCall {
     );
     session.on('muted', () => this.#apply({ type: 'call-muted', id, muted: true }));
     session.on('unmuted', () => this.#apply({ type: 'call-muted', id, muted: false }));
+    for (const change of ['muted', 'unmuted', 'hold', 'unhold'] as const) session.on(change, () => this.#openMix());
     session.on('ended', (event) => this.#ended(event));
     session.on('failed', (event) => this.#ended(event));
   }
@@ -118,7 +134,31 @@ export class SipCall {
     const turn = this.#holding.then(() => renegotiateHold(this.#session, held));
     this.#holding = turn.catch(() => undefined);
     await turn;
+    this.#openMix();
     this.#apply({ type: 'call-held', id: this.id, side: 'local', held });
+  }
+
+  /**
+   * Hands the other party over to `target` (an address as JsSIP's `call` takes it), and hangs up once that worked.
+   * @throws ItError transfer-refused; the call goes on
+   */
+  async transfer(target: string, dialled: string): Promise<void> {
+    this.#apply({ type: 'transfer-started', id: this.id, target: { number: dialled } });
+    await this.#refer(target, undefined);
+  }
+
+  /** Hands the other party over to the party of `consultation`, and hangs up on both once that worked. @throws ItError transfer-refused; both calls go on */
+  async transferTo(consultation: SipCall): Promise<void> {
+    this.#apply({ type: 'transfer-started', id: this.id });
+    await this.#refer(consultation.#session.remote_identity.uri, consultation.#session);
+    consultation.#terminate(TRANSFERRED);
+  }
+
+  /** This call's place in a conference. @throws ItError no-such-call before there is audio of both sides */
+  conferenceParty(): ConferenceParty {
+    const seat = seatOf(this.id, this.#session, () => this.#microphone?.stream);
+    if (!seat) throw this.#notTalking();
+    return seat;
   }
 
   /** @throws ItError no-such-call before there is a microphone to mute */
@@ -146,9 +186,10 @@ export class SipCall {
       return;
     }
     track.enabled = before.stream.getAudioTracks()[0]?.enabled ?? true;
-    await sender.replaceTrack(track);
-    before.stop();
     this.#microphone = after;
+    if (this.#around.conference.has(this.id)) this.#around.conference.changeMicrophone(this.id, after.stream);
+    else await sender.replaceTrack(track);
+    before.stop();
   }
 
   /** Releases microphone and sound and tells nobody: the far end stays connected for whoever takes the call over. */
@@ -199,6 +240,31 @@ export class SipCall {
     this.#settleAnswer?.();
   }
 
+  async #refer(target: unknown, consultation: RTCSession | undefined): Promise<void> {
+    try {
+      await refer(this.#session, target, consultation, () => this.#apply({ type: 'transfer-progressed', id: this.id }));
+    } catch (thrown) {
+      if (!(thrown instanceof TransferRefused)) throw thrown;
+      const { refusal } = thrown;
+      if (!(await isStillThere(this.#session))) this.#terminate({ reason: 'server-error', side: 'remote' });
+      this.#apply({ type: 'transfer-refused', id: this.id, refusal });
+      throw new ItError('transfer-refused', { field: 'target', value: `${refusal.code} ${refusal.reason}`, expected: 'a target that takes the call' });
+    }
+    this.#terminate(TRANSFERRED);
+  }
+
+  #openMix(): void {
+    if (this.#around.conference.has(this.id)) openMix(this.#session, this.#microphone?.stream);
+  }
+
+  #learnParty(read: (known: Peer, message: HeaderSource) => Peer | undefined, message: HeaderSource): void {
+    const known = this.#around.peer();
+    const peer = known && read(known, message);
+    if (!peer) return;
+    const other = peer.number === known.number ? {} : { kind: this.#around.kindOf(peer) };
+    this.#apply({ type: 'call-described', id: this.id, peer, ...other });
+  }
+
   #learnLinkedId(message: { getHeader(name: string): string | undefined }): void {
     const linkedId = readLinkedId(message);
     if (linkedId) this.#apply({ type: 'call-described', id: this.id, linkedId });
@@ -224,6 +290,7 @@ export class SipCall {
   }
 
   #release(): void {
+    this.#around.conference.leave(this.id);
     this.#stopRemote?.();
     this.#microphone?.stop();
   }

@@ -5,7 +5,8 @@ import { ItError, type ErrorCode } from '../../it-error.js';
 import type { Line, LineCommand, LineListener } from '../../phone/line.js';
 import type { LineState } from '../../phone/phone-state.js';
 import type { CallMedia } from '../media/call-media.js';
-import { readCallHeaders, toPeer, type HeaderSource } from './caller.js';
+import { Conference } from '../media/conference.js';
+import { guessKind, readCallHeaders, toPeer, type HeaderSource } from './caller.js';
 import { Registration } from './registration.js';
 import { isMixedContent, socketUrls } from './server-address.js';
 import { SipCall } from './sip-call.js';
@@ -34,6 +35,7 @@ const JSSIP_RECONNECT_S = 3600;
 export class SipLine implements Line {
   readonly #options: SipLineOptions;
   readonly #calls = new Map<string, SipCall>();
+  readonly #conference = new Conference();
   #listener: LineListener | undefined;
   #ua: UA | undefined;
   #registration: Registration | undefined;
@@ -87,6 +89,12 @@ export class SipLine implements Line {
         return this.#call(command.id).setMuted(command.muted);
       case 'send-tones':
         return this.#call(command.id).sendTones(command.tones);
+      case 'transfer':
+        return this.#call(command.id).transfer(this.#address(command.target), command.target);
+      case 'transfer-to':
+        return this.#call(command.id).transferTo(this.#call(command.consultation));
+      case 'merge':
+        return this.#merge(command.ids);
       case 'claim':
         return this.#registration?.claim();
       case 'set-device':
@@ -127,7 +135,7 @@ export class SipLine implements Line {
     };
   }
 
-  async #dial({ id, target, peer }: Extract<LineCommand, { type: 'dial' }>): Promise<void> {
+  async #dial({ id, target, peer, consults }: Extract<LineCommand, { type: 'dial' }>): Promise<void> {
     const microphone = await this.#options.media.openMicrophone();
     // Its prompt may have been open for long.
     if (!this.#ua || !this.#registration?.isRegistered) {
@@ -146,8 +154,17 @@ export class SipLine implements Line {
       throw new ItError('number-invalid', { field: 'target', value: target, expected: 'a number or SIP URI', cause });
     }
     const request = (session as unknown as { _request: { call_id: string } })._request;
-    this.#listener?.apply({ type: 'call-dialed', id, peer, sipCallId: request.call_id, at: this.#options.now() });
+    const about = consults === undefined ? {} : { consults };
+    this.#listener?.apply({ type: 'call-dialed', id, peer, sipCallId: request.call_id, ...about, at: this.#options.now() });
     this.#follow(new SipCall(id, session, microphone, this.#surroundings(id)));
+  }
+
+  /** Whoever is on hold is taken back first: until then nobody hears anybody new. */
+  async #merge(ids: readonly string[]): Promise<void> {
+    const calls = ids.map((id) => this.#call(id));
+    await Promise.all(calls.map((call) => call.setHold(false)));
+    await this.#conference.join(calls.map((call) => call.conferenceParty()));
+    this.#listener?.apply({ type: 'calls-merged', ids });
   }
 
   /** `#00` becomes `%2300` on the wire (RFC 3261 section 25.1, `user`). */
@@ -170,6 +187,9 @@ export class SipLine implements Line {
   #surroundings(id: string): ConstructorParameters<typeof SipCall>[3] {
     return {
       media: this.#options.media,
+      conference: this.#conference,
+      kindOf: (peer) => guessKind(peer, this.#options.sip.extension),
+      peer: () => this.#listener?.snapshot().calls.find((call) => call.id === id)?.peer,
       peerConnection: this.#peerConnection,
       apply: (event) => this.#listener?.apply(event),
       now: this.#options.now,

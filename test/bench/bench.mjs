@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { chromium } from 'playwright';
+import { findFile, sendFile } from '../../demo/server/static-files.mjs';
+import { CHROMIUM_FLAGS, findChromium } from '../gate/chromium.mjs';
+
+const BUILT = fileURLToPath(new URL('../../dist/cdn', import.meta.url));
+
+/** A host takes `window.account` as its configuration, where the section put one into the page; its Firebase token is `window.account.token`. */
+const OURS = (elements) => `<!doctype html><html lang="ja"><meta charset="utf-8"><link rel="icon" href="data:,"><title>ours</title>
+<script src="/it-widgets.js" async></script>
+<body><it-provider>${elements}</it-provider>
+<script>
+  if (window.account) {
+    const { token, ...config } = window.account;
+    if (config.firebase) config.firebase.token = () => Promise.resolve(token);
+    (window.itWidgets ??= { q: [] }).q.push(() => { document.querySelector('it-provider').config = config; });
+  }
+</script>`;
+const BARE = (script) => `<!doctype html><html lang="ja"><meta charset="utf-8"><link rel="icon" href="data:,"><title>bare</title>
+<body><script src="${script}"></script>`;
+
+/** Pages by path: ours with more and more elements, and the peers that do one thing without us. */
+const PAGES = {
+  '/launcher': OURS('<it-softphone launcher></it-softphone>'),
+  '/dial-pad': OURS('<it-softphone></it-softphone>'),
+  '/ours': OURS('<it-agent-status></it-agent-status><it-softphone></it-softphone><it-call-popup></it-call-popup>'),
+  '/everything': OURS('<it-agent-status></it-agent-status><it-softphone></it-softphone><it-call-popup></it-call-popup><it-chat-outside></it-chat-outside>'),
+  '/bare-jssip': BARE('/bare-jssip.js'),
+  '/bare-firestore': BARE('/bare-firestore.js'),
+};
+
+/**
+ * @typedef {object} Bench a browser and the pages that are compared in it, in the network of this process
+ * @property {string} origin of the pages
+ * @property {(path: string, account?: object) => Promise<import('playwright').Page>} open a page in a browser context of its own, with the microphone
+ *   allowed and `page/probe.ts` in it; `account` is a configuration without functions, or `window.account` of a peer's page
+ * @property {number} roundTripMs how long the server waits before it answers; 0 at first
+ * @property {() => Promise<void>} stop
+ */
+
+/**
+ * Starts the browser and serves the built script tag (`npm run build:cdn`) and the pages.
+ * @returns {Promise<Bench>}
+ */
+export async function openBench() {
+  const [probe, ...bares] = await Promise.all(['probe', 'bare-jssip', 'bare-firestore'].map(bundle));
+  const scripts = { '/bare-jssip.js': bares[0], '/bare-firestore.js': bares[1] };
+  const server = createServer((request, response) => setTimeout(() => void serve(request, response, scripts), bench.roundTripMs));
+  await new Promise((resolve) => server.listen(0, 'localhost', resolve));
+  const origin = `http://localhost:${server.address().port}`;
+  const browser = await chromium.launch({ executablePath: await findChromium(), args: CHROMIUM_FLAGS });
+  const bench = {
+    origin,
+    roundTripMs: 0,
+    open: async (path, account) => {
+      const context = await browser.newContext({ permissions: ['microphone'], locale: 'ja-JP' });
+      const page = await context.newPage();
+      page.on('pageerror', (error) => console.error(`${path}: ${error.message}`));
+      await page.addInitScript({ content: probe });
+      if (account) await page.addInitScript((given) => Object.assign(window, { account: given }), account);
+      await page.goto(origin + path);
+      return page;
+    },
+    stop: async () => {
+      await browser.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+  return bench;
+}
+
+async function bundle(name) {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL(`page/${name}.ts`, import.meta.url))],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    minify: true,
+    target: 'es2022',
+  });
+  return outputFiles[0].text;
+}
+
+async function serve(request, response, scripts) {
+  const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+  if (path in PAGES) return response.setHeader('content-type', 'text/html; charset=utf-8').end(PAGES[path]);
+  if (path in scripts) return response.setHeader('content-type', 'text/javascript; charset=utf-8').end(scripts[path]);
+  const file = await findFile(BUILT, path);
+  if (file) await sendFile(request, response, file);
+  else response.writeHead(404).end();
+}
+
+/** A built file of the script tag, by the path that a page asks for. @param {string} path */
+export function builtFile(path) {
+  return readFile(new URL(`.${path}`, new URL('../../dist/cdn/', import.meta.url)));
+}
