@@ -38,7 +38,7 @@ const MISMATCHES_KEPT = 50;
 export function reduceContacts(state: ContactsSnapshot, event: ContactsEvent): ContactsSnapshot {
   switch (event.type) {
     case 'call-event':
-      return takeCallEvent(state, event);
+      return takeCallEvent(withoutAbsence(state), event);
     case 'contact-resolved':
       return { ...state, contacts: newest({ ...state.contacts, [event.number]: event.contact }, CONTACTS_KEPT) };
     case 'pop-mismatched':
@@ -58,6 +58,12 @@ export function reduceContacts(state: ContactsSnapshot, event: ContactsEvent): C
     case 'contacts-absent':
       return state.absent === event.reason ? state : { ...state, absent: event.reason };
   }
+}
+
+/** Whoever tells of calls is there again. */
+function withoutAbsence(state: ContactsSnapshot): ContactsSnapshot {
+  const { absent, ...rest } = state;
+  return absent === undefined ? state : rest;
 }
 
 function takeCallEvent(state: ContactsSnapshot, { event, deskExtension, agentInCall }: Extract<ContactsEvent, { type: 'call-event' }>): ContactsSnapshot {

@@ -41,26 +41,29 @@ type Listener = (fact: ChatFact) => void;
  * A list entry's last message is read when `lastMessageAt` moves; whole conversations are listened to only while somebody reads them.
  */
 export class FirestoreChat implements ChatFeed {
+  readonly #config: FirebaseConfig;
   readonly #account: FirestoreChatAccount;
-  readonly #database: Database;
+  /** Open from the start to the stop. */
+  #database: Database | undefined;
   readonly #expiresAt = new Map<string, number>();
   /** When the newest message that is known of each conversation was written. */
   readonly #newest = new Map<string, number>();
   #apply: Listener | undefined;
 
   constructor(config: FirebaseConfig, account: FirestoreChatAccount) {
+    this.#config = config;
     this.#account = account;
-    this.#database = openDatabase(config);
   }
 
   start(apply: Listener): () => void {
     this.#apply = apply;
     const denied = (error: unknown): void => apply({ type: 'chat-absent', reason: reasonOf(error) });
-    const stop = keepListening((arrived, failed) => this.#whenSignedIn(failed, () => this.#listenToChats(arrived, failed)), denied);
+    const stop = keepListening((arrived, failed) => whenSignedIn(this.#opened(), failed, (refused) => this.#listenToChats(arrived, refused)), denied);
     return () => {
       this.#apply = undefined;
       stop();
-      void this.#database.close().catch(() => undefined);
+      void this.#database?.close().catch(() => undefined);
+      this.#database = undefined;
     };
   }
 
@@ -68,7 +71,7 @@ export class FirestoreChat implements ChatFeed {
     let first = true;
     return keepListening(
       (arrived, failed) =>
-        this.#whenSignedIn(failed, () =>
+        whenSignedIn(this.#opened(), failed, (refused) =>
           onSnapshot(
             query(this.#messages(chatId), orderBy('createdAt', 'desc'), limit(HISTORY)),
             (found) => {
@@ -77,7 +80,7 @@ export class FirestoreChat implements ChatFeed {
               else for (const { doc: message } of found.docChanges().reverse()) this.#takeMessage(chatId, readMessage(message));
               first = false;
             },
-            failed,
+            refused,
           ),
         ),
       (error) => this.#tell({ type: 'chat-absent', reason: reasonOf(error) }),
@@ -89,7 +92,7 @@ export class FirestoreChat implements ChatFeed {
     const message = doc(this.#messages(chatId), id);
     const from = 'customer' in this.#account ? 'customer' : 'agent';
     await this.#write(chatId, async () => {
-      await runTransaction(this.#database.firestore, async (transaction) => {
+      await runTransaction(this.#opened().firestore, async (transaction) => {
         // Sent before, and only the answer was lost: once more would also count as unread once more.
         if ((await transaction.get(message)).exists()) return;
         transaction.set(message, { from, author: this.#account.author, text, createdAt: serverTimestamp() });
@@ -103,7 +106,7 @@ export class FirestoreChat implements ChatFeed {
   }
 
   #listenToChats(arrived: () => void, failed: (error: unknown) => void): () => void {
-    const { firestore } = this.#database;
+    const { firestore } = this.#opened();
     if ('customer' in this.#account) {
       return onSnapshot(
         this.#chat(this.#account.customer.chatId),
@@ -164,7 +167,7 @@ export class FirestoreChat implements ChatFeed {
 
   async #write(chatId: string, write: () => Promise<void>): Promise<void> {
     try {
-      await this.#database.signIn();
+      await this.#opened().signIn();
       await write();
     } catch (thrown) {
       throw new ItError(this.#whyRefused(chatId, thrown), { field: 'chat', expected: 'a write that the rules allow', cause: thrown });
@@ -173,6 +176,7 @@ export class FirestoreChat implements ChatFeed {
 
   /** Rules say no and never why; the time does. */
   #whyRefused(chatId: string, thrown: unknown): ErrorCode {
+    if (thrown instanceof ItError) return thrown.code;
     const code = (thrown as { code?: unknown } | undefined)?.code;
     if (code === 'unavailable' || code === 'deadline-exceeded' || code === 'aborted') return 'line-offline';
     const own = 'customer' in this.#account ? this.#account.customer.expiresAt : undefined;
@@ -181,15 +185,15 @@ export class FirestoreChat implements ChatFeed {
   }
 
   #chat(chatId: string): DocumentReference {
-    return doc(this.#database.firestore, 'agreements', this.#account.agreementId, 'chats', chatId);
+    return doc(this.#opened().firestore, 'agreements', this.#account.agreementId, 'chats', chatId);
   }
 
   #messages(chatId: string): CollectionReference<DocumentData> {
     return collection(this.#chat(chatId), 'messages');
   }
 
-  #whenSignedIn(failed: (error: unknown) => void, listen: () => () => void): () => void {
-    return whenSignedIn(() => this.#database.signIn(), failed, listen);
+  #opened(): Database {
+    return (this.#database ??= openDatabase(this.#config));
   }
 
   #tell(fact: ChatFact): void {

@@ -1,4 +1,4 @@
-import { collection, doc, limit, onSnapshot, orderBy, query, updateDoc, where } from 'firebase/firestore';
+import { collection, doc, getDoc, limit, onSnapshot, orderBy, query, updateDoc, where, type DocumentReference, type Firestore } from 'firebase/firestore';
 import type { AgentFeed } from '../../agent/agent-feed.js';
 import type { AgentEvent, AgentFacts } from '../../agent/agent-state.js';
 import type { CallEventFeed } from '../../contacts/call-event-feed.js';
@@ -29,8 +29,10 @@ const OWN_CALLS = 20;
  * Reads nothing that is not this agent's, whatever the size of the tenant.
  */
 export class FirestoreSource {
+  readonly #config: FirebaseConfig;
   readonly #account: FirestoreAccount;
-  readonly #database: Database;
+  /** Open while somebody listens. */
+  #database: Database | undefined;
   #users = 0;
   #allowed: boolean | undefined;
   #facts: AgentFacts | undefined;
@@ -39,24 +41,38 @@ export class FirestoreSource {
   readonly #extensionKnown = new Set<(extension: string) => void>();
 
   constructor(config: FirebaseConfig, account: FirestoreAccount) {
+    this.#config = config;
     this.#account = account;
-    this.#database = openDatabase(config);
   }
 
   readonly agentFeed: AgentFeed = {
     start: (apply) => {
       const denied = (error: unknown): void => apply({ type: 'agent-absent', reason: reasonOf(error) });
+      // What was read before a refusal is not shown again when only the other half comes back.
       return this.#use(
-        keepListening((arrived, failed) => this.#listenToTenant(apply, arrived, failed), denied),
-        keepListening((arrived, failed) => this.#listenToAgent(apply, arrived, failed), denied),
+        keepListening(
+          (arrived, failed) => this.#listenToTenant(apply, arrived, failed),
+          (error) => {
+            this.#allowed = undefined;
+            denied(error);
+          },
+        ),
+        keepListening(
+          (arrived, failed) => this.#listenToAgent(apply, arrived, failed),
+          (error) => {
+            this.#facts = undefined;
+            denied(error);
+          },
+        ),
       );
     },
     requestStatus: async (code) => {
       try {
-        await this.#database.signIn();
-        await updateDoc(doc(this.#database.firestore, ...this.#agentPath), { requestedStatus: code });
+        const database = this.#opened();
+        await database.signIn();
+        await updateDoc(doc(database.firestore, ...this.#agentPath), { requestedStatus: code });
       } catch (thrown) {
-        throw new ItError('data-denied', { field: 'requestedStatus', value: String(code), expected: 'a write that the rules allow', cause: thrown });
+        throw new ItError(reasonOf(thrown), { field: 'requestedStatus', value: String(code), expected: 'a write that the rules allow', cause: thrown });
       }
     },
   };
@@ -85,24 +101,24 @@ export class FirestoreSource {
   }
 
   #listenToTenant(apply: (event: AgentEvent) => void, arrived: () => void, failed: (error: unknown) => void): () => void {
-    return this.#whenSignedIn(failed, () =>
+    return this.#whenSignedIn(failed, (firestore, refused) =>
       onSnapshot(
-        doc(this.#database.firestore, 'ast-allow-customers', this.#account.customerId),
+        doc(firestore, 'ast-allow-customers', this.#account.customerId),
         (tenant) => {
           if (tenant.metadata.fromCache && !tenant.exists()) return;
           arrived();
           this.#allowed = tenant.exists();
           this.#tell(apply);
         },
-        failed,
+        refused,
       ),
     );
   }
 
   #listenToAgent(apply: (event: AgentEvent) => void, arrived: () => void, failed: (error: unknown) => void): () => void {
-    return this.#whenSignedIn(failed, () =>
+    return this.#whenSignedIn(failed, (firestore, refused) =>
       onSnapshot(
-        doc(this.#database.firestore, ...this.#agentPath),
+        doc(firestore, ...this.#agentPath),
         // With changes of metadata: a wish that was taken is no change of data, because the document has it from here already.
         { includeMetadataChanges: true },
         (agent) => {
@@ -116,30 +132,41 @@ export class FirestoreSource {
           const extension = this.#facts?.extension;
           if (extension !== undefined) for (const known of this.#extensionKnown) known(extension);
         },
-        failed,
+        refused,
       ),
     );
   }
 
   #listenToCalls(extension: string, listener: Parameters<CallEventFeed['start']>[0], arrived: () => void, failed: (error: unknown) => void): () => void {
-    const events = collection(this.#database.firestore, 'customer', this.#account.customerId, 'amiEvents');
-    return this.#whenSignedIn(failed, () => {
+    return this.#whenSignedIn(failed, (firestore, refused) => {
       this.#earlier.begin();
+      const events = collection(firestore, 'customer', this.#account.customerId, 'amiEvents');
       return onSnapshot(
         query(events, where('extensions', 'array-contains', extension), orderBy('startedAt', 'desc'), limit(OWN_CALLS)),
         (calls) => {
           arrived();
           const defect = listener.invalid.bind(listener);
           for (const { type, doc: call } of calls.docChanges()) {
-            // Removed: an older call left the newest twenty, which ends nothing.
-            const event = type === 'removed' ? undefined : readCallEventDocument(call.id, call.data({ serverTimestamps: 'estimate' }), readTimestamp, defect);
-            if (event) listener.callEvent(this.#earlier.mark(event));
+            const event = readCallEventDocument(call.id, call.data({ serverTimestamps: 'estimate' }), readTimestamp, defect);
+            if (event && type === 'removed') void this.#whenGone(call.ref, () => listener.callEvent({ ...event, state: 'ended', endedAt: Date.now() }));
+            else if (event) listener.callEvent(this.#earlier.mark(event));
           }
           if (!calls.metadata.fromCache) this.#earlier.end();
         },
-        failed,
+        refused,
       );
     });
+  }
+
+  /** An older call that left the newest twenty is not over; one whose document was removed turned out to be a leg of another call. */
+  async #whenGone(call: DocumentReference, gone: () => void): Promise<void> {
+    try {
+      if ((await getDoc(call)).exists()) return;
+    } catch (thrown) {
+      // The rules show only what is there.
+      if ((thrown as { code?: unknown }).code !== 'permission-denied') return;
+    }
+    gone();
   }
 
   /** The tenant's entry decides whether there is a status at all; a status that is known shows as soon as it may. */
@@ -148,8 +175,13 @@ export class FirestoreSource {
     else if (this.#allowed && this.#facts) apply({ type: 'agent-read', facts: this.#facts });
   }
 
-  #whenSignedIn(failed: (error: unknown) => void, listen: () => () => void): ReturnType<Listen> {
-    return whenSignedIn(() => this.#database.signIn(), failed, listen);
+  #whenSignedIn(failed: (error: unknown) => void, listen: (firestore: Firestore, refused: (error: unknown) => void) => () => void): ReturnType<Listen> {
+    const database = this.#opened();
+    return whenSignedIn(database, failed, (refused) => listen(database.firestore, refused));
+  }
+
+  #opened(): Database {
+    return (this.#database ??= openDatabase(this.#config));
   }
 
   /** Closes the database with its last user. */
@@ -158,7 +190,9 @@ export class FirestoreSource {
     return () => {
       stops.forEach((stop) => stop());
       this.#users -= 1;
-      if (this.#users === 0) void this.#database.close().catch(() => undefined);
+      if (this.#users > 0) return;
+      void this.#database?.close().catch(() => undefined);
+      this.#database = undefined;
     };
   }
 }

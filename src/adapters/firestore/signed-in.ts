@@ -1,17 +1,26 @@
 import { Timestamp } from 'firebase/firestore';
 import { ItError } from '../../it-error.js';
+import type { Database } from './database.js';
 import type { Listen } from './listening.js';
 
 /** Listening starts once the sign-in is done; a refused sign-in fails the attempt, and the next attempt asks for a new token. */
-export function whenSignedIn(signIn: () => Promise<void>, failed: (error: unknown) => void, listen: () => () => void): ReturnType<Listen> {
+export function whenSignedIn(
+  database: Database,
+  failed: (error: unknown) => void,
+  listen: (failed: (error: unknown) => void) => () => void,
+): ReturnType<Listen> {
   let stopped = false;
   let stop: () => void = () => undefined;
-  signIn().then(
+  const refused = (error: unknown): void => {
+    database.doubtClaims();
+    failed(error);
+  };
+  database.signIn().then(
     () => {
-      if (!stopped) stop = listen();
+      if (!stopped) stop = listen(refused);
     },
     (error: unknown) => {
-      if (!stopped) failed(new ItError('sign-in-failed', { cause: error }));
+      if (!stopped) failed(error);
     },
   );
   return () => {
@@ -20,7 +29,7 @@ export function whenSignedIn(signIn: () => Promise<void>, failed: (error: unknow
   };
 }
 
-/** Why a listener failed, as elements say it. */
+/** Why a listener failed or a write was refused, as elements say it. */
 export function reasonOf(error: unknown): 'sign-in-failed' | 'data-denied' {
   return error instanceof ItError && error.code === 'sign-in-failed' ? 'sign-in-failed' : 'data-denied';
 }
