@@ -2,12 +2,14 @@ import { expect } from '@playwright/test';
 import { connectAmi, type Ami } from '../../demo/asterisk/ami.mjs';
 
 /** What run.mjs tells about the Asterisk that it started. */
-interface PeerAddress {
+export interface PeerAddress {
   readonly version: '16' | '22';
   readonly wsUrl: string;
   readonly wssUrl: string;
   readonly secrets: Readonly<Record<string, string>>;
   readonly ami: { readonly host: string; readonly port: number; readonly username: string; readonly secret: string };
+  /** Why there are no emulators of Firestore and Auth, and what would help. */
+  readonly lacksData?: string;
 }
 
 /** Digest realm of both versions' configuration. */
@@ -18,15 +20,16 @@ export class AsteriskPeer {
   readonly version: '16' | '22';
   readonly wsUrl: string;
   readonly wssUrl: string;
+  /** For whoever else wants to reach it. */
+  readonly address: PeerAddress;
   readonly ami: Ami;
-  readonly #secrets: PeerAddress['secrets'];
 
-  private constructor({ version, wsUrl, wssUrl, secrets }: PeerAddress, ami: Ami) {
-    this.version = version;
-    this.wsUrl = wsUrl;
-    this.wssUrl = wssUrl;
+  private constructor(address: PeerAddress, ami: Ami) {
+    this.version = address.version;
+    this.wsUrl = address.wsUrl;
+    this.wssUrl = address.wssUrl;
+    this.address = address;
     this.ami = ami;
-    this.#secrets = secrets;
   }
 
   /** @throws Error when run.mjs did not start it */
@@ -43,7 +46,7 @@ export class AsteriskPeer {
   }
 
   passwordOf(extension: string): string {
-    const secret = this.#secrets[extension];
+    const secret = this.address.secrets[extension];
     if (secret === undefined) throw new Error(`no account ${extension}`);
     return secret;
   }

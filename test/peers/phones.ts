@@ -32,6 +32,8 @@ export interface PhoneOptions {
   readonly registers?: boolean;
   /** Runs before the page is opened: routes, scripts, clock. */
   readonly prepare?: (page: Page) => Promise<void>;
+  /** Errors of the page's console that the test means to provoke. */
+  readonly mayLog?: RegExp;
 }
 
 /** An event of the widgets as the host heard it. */
@@ -46,23 +48,26 @@ export class PagePhone {
   readonly extension: Extension;
   readonly softphone: Locator;
   readonly popup: Locator;
+  readonly status: Locator;
   /** Uncaught errors of the page and errors of its console. */
   readonly errors: string[] = [];
   /** SIP messages that the page sent. */
   readonly sent: string[] = [];
   readonly sockets: WebSocket[] = [];
 
-  constructor(page: Page, extension: Extension) {
+  constructor(page: Page, extension: Extension, mayLog?: RegExp) {
     this.page = page;
     this.extension = extension;
     this.softphone = page.locator('it-softphone');
     this.popup = page.locator('it-call-popup');
+    this.status = page.locator('it-agent-status');
     page.on('pageerror', (error) => this.errors.push(error.stack ?? String(error)));
     page.on('console', (message) => {
       // The browser's own words about a connection that did not come up.
       if (message.text().startsWith('WebSocket connection to')) return;
       // An unexpected event of the line is a warning for the host, and a defect for us.
-      if (message.type() === 'error' || message.text().startsWith('it-widgets:')) this.errors.push(message.text());
+      const wrong = message.type() === 'error' || message.text().startsWith('it-widgets:');
+      if (wrong && !mayLog?.test(message.text())) this.errors.push(message.text());
     });
     page.on('websocket', (socket) => {
       this.sockets.push(socket);
@@ -195,7 +200,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       // The certificate of wss is self-signed.
       const context = await browser.newContext({ locale: 'ja-JP', permissions: ['microphone'], ignoreHTTPSErrors: true });
       const page = await context.newPage();
-      const phone = new PagePhone(page, extension);
+      const phone = new PagePhone(page, extension, options.mayLog);
       phones.push(phone);
       await page.addInitScript(keepEvents);
       await giveTone(page, phone.tone);
@@ -247,10 +252,13 @@ function configOf(phone: PagePhone, asterisk: AsteriskPeer, { network = 'vpn', p
   };
 }
 
-/** Runs in the page: the host hands over the configuration. */
+/** Runs in the page: the host hands over the configuration. Functions do not travel: where there is a token, it is a function of the page. */
 async function configure(config: ItConfig): Promise<void> {
   await customElements.whenDefined('it-provider');
-  (document.querySelector('it-provider') as ItProvider).config = config;
+  const { firebaseToken } = window as { firebaseToken?: () => Promise<string> };
+  const { firebase } = config;
+  (document.querySelector('it-provider') as ItProvider).config =
+    firebase && firebaseToken ? { ...config, firebase: { ...firebase, token: firebaseToken } } : config;
 }
 
 /** Runs in the page before everything else: keeps every public event, as plain data. */

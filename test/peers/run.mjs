@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startAsterisk } from '../../demo/asterisk/asterisk.mjs';
+import { ensureAuthEmulator, findFirestoreEmulator } from '../../demo/firebase/parts.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const PLAYWRIGHT = join(ROOT, 'node_modules/@playwright/test/cli.js');
@@ -12,6 +13,7 @@ const GRACE_MS = 5_000;
 /**
  * Runs the tests of this folder against a real Asterisk: starts it in a network namespace of its own, runs Playwright (and with it the browser
  * and the page's server) in the same namespace, and stops all. What is left of failed tests, and Asterisk's log, is in `test-results/asterisk-<version>/`.
+ * The tests in `data/` start the emulators of Firestore and Auth there, too, and are skipped where these are missing.
  * One version at a time: two cores are not enough for audio of both. The widgets must be built (`npm run build:cdn`).
  * @param {'16' | '22'} version
  * @param {object} [options]
@@ -29,13 +31,19 @@ export async function runPeers(version, { reporterArgs = [], env = {}, timeoutMs
   const results = join(ROOT, 'test-results', `asterisk-${version}`);
   try {
     const words = [process.execPath, PLAYWRIGHT, 'test', `--project=asterisk-${version}`, `--output=${results}`, ...reporterArgs];
-    const peer = JSON.stringify({ version, wsUrl, wssUrl, secrets, ami });
+    const peer = JSON.stringify({ version, wsUrl, wssUrl, secrets, ami, lacksData: await lackingEmulators(log) });
     return { exitCode: await playwright(asterisk.inside(words), { ...process.env, ...env, IT_PEER: peer }, timeoutMs) };
   } finally {
     await mkdir(results, { recursive: true });
     await writeFile(join(results, 'asterisk.log'), await asterisk.log());
     await asterisk.stop();
   }
+}
+
+/** Asked out here: nothing can be downloaded from within. */
+async function lackingEmulators(log) {
+  const parts = await Promise.all([findFirestoreEmulator(), ensureAuthEmulator({ log })]);
+  return parts.flatMap((part) => part.missing ?? []).join(' · ') || undefined;
 }
 
 function playwright([command, ...args], env, timeoutMs) {
