@@ -10,8 +10,8 @@ export interface Setting extends MemorySetting {
 
 /** One element, what feeds it, and a hand that presses its buttons. */
 export interface Stage extends MemoryProvider {
-  /** Resolves to what the selector finds inside the element, once that is in view; fails after 4 s. */
-  see(selector: string): Promise<HTMLElement>;
+  /** Resolves to what the selector finds inside the element, once that is in view; fails after a limit of 4 s. */
+  see(selector: string, limitMs?: number): Promise<HTMLElement>;
   click(selector: string): Promise<void>;
   write(selector: string, text: string): Promise<void>;
 }
@@ -45,10 +45,10 @@ export function draws(fill: (root: HTMLElement) => Promise<unknown>): StoryObj {
 }
 
 /** Resolves to what the selector finds inside the element, once that is in view. */
-export function inView(element: HTMLElement, selector: string): Promise<HTMLElement> {
-  return eventually(`${selector} in <${element.localName}>`, () =>
-    [...(element.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? [])].find((node) => node.checkVisibility() && node.getClientRects().length > 0),
-  );
+export function inView(element: HTMLElement, selector: string, limitMs?: number): Promise<HTMLElement> {
+  const found = (): HTMLElement[] => [...(element.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? [])];
+  const drawn = (): HTMLElement | undefined => found().find((node) => node.checkVisibility() && node.getClientRects().length > 0);
+  return eventually(`${selector} in <${element.localName}>`, drawn, limitMs);
 }
 
 async function play(root: HTMLElement, tag: keyof HTMLElementTagNameMap, scene: Scene, setting: Setting): Promise<void> {
@@ -56,7 +56,7 @@ async function play(root: HTMLElement, tag: keyof HTMLElementTagNameMap, scene: 
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(setting.attributes ?? {})) element.setAttribute(name, value);
   root.append(element);
-  const see = (selector: string): Promise<HTMLElement> => inView(element, selector);
+  const see: Stage['see'] = (selector, limitMs) => inView(element, selector, limitMs);
   await scene({
     ...provider,
     see,

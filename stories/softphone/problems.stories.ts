@@ -44,5 +44,4 @@ export const CallTaken = softphone(async (stage) => {
 });
 export const NoSuchCall = fails('no-such-call');
 export const LineOffline = fails('line-offline');
-export const TransferRefused = fails('transfer-refused', (stage) => talks(stage));
 export const TwoAtOnce = fails('number-invalid', ({ line }) => line.becomes('lost'));

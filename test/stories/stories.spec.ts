@@ -116,6 +116,10 @@ for (const [what, title, states] of [
   });
 }
 
+/** Told to the host by `it-error`, and drawn nowhere. */
+const NOT_DRAWN = ['document-invalid'];
+
 test('every error has a story in the element that it concerns', () => {
-  expect(Object.keys(ja.errors).filter((code) => !STORIES.some(({ id }) => id.endsWith(`--${code}`)))).toEqual([]);
+  const drawn = (code: string): boolean => STORIES.some(({ id }) => id.endsWith(`--${code}`));
+  expect(Object.keys(ja.errors).filter((code) => !drawn(code))).toEqual(NOT_DRAWN);
 });
