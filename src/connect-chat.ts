@@ -4,14 +4,15 @@ import type { ChatFeed } from './chat/chat-feed.js';
 import { ChatStore, type ChatSurroundings } from './chat/chat.js';
 import { NO_CHAT, type ChatSnapshot } from './chat/chat-state.js';
 import type { CustomerSession, ItConfig } from './config/config.js';
+import type { Tabs } from './connect-tabs.js';
 import { ItError } from './it-error.js';
 
 /**
  * The part of the composition root that outside chat needs, in a chunk of its own.
  * @throws ItError no-data-source
  */
-export async function connectChat(config: ItConfig, stream: LiveStream | undefined, around: ChatSurroundings): Promise<ChatStore> {
-  return new ChatStore(await makeFeed(config, stream), around, config.customer ? beforeFirstMessage(config.customer) : NO_CHAT);
+export async function connectChat(config: ItConfig, stream: LiveStream | undefined, tabs: Tabs, around: ChatSurroundings): Promise<ChatStore> {
+  return new ChatStore(tabs.shareChat(await makeFeed(config, stream)), around, config.customer ? beforeFirstMessage(config.customer) : NO_CHAT);
 }
 
 async function makeFeed({ agent, contract, customer, firebase }: ItConfig, stream: LiveStream | undefined): Promise<ChatFeed> {

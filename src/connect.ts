@@ -15,6 +15,7 @@ import { validateConfig } from './config/validate.js';
 import { ContactsStore, type Contacts } from './contacts/contacts.js';
 import type { CallEventFeed } from './contacts/call-event-feed.js';
 import type { ResolveContact } from './contacts/contact.js';
+import { joinTabs, type Tabs } from './connect-tabs.js';
 import { ItError } from './it-error.js';
 import { AbsentLine } from './phone/absent-line.js';
 import type { Call } from './phone/call.js';
@@ -23,6 +24,7 @@ import { PhoneStore, type Phone } from './phone/phone.js';
 import { soundOf } from './phone/sounds.js';
 import { agentEvents, phoneEvents, type ItEvent } from './public-events.js';
 import type { Readable } from './store.js';
+import { newUuid } from './uuid.js';
 import { VERSION } from './version.js';
 
 /** Where the configuration comes from: the host gave it, or an endpoint gives it for a credential or a cookie. */
@@ -35,6 +37,8 @@ export interface Audience {
   tell(event: ItEvent): boolean;
   resolveContact(): ResolveContact | undefined;
   logCall(): ((call: Call) => Promise<void>) | undefined;
+  /** The agent signed out in another tab: nothing of the account may stay here. */
+  signedOut(): void;
 }
 
 /** One signed-in account with everything wired. */
@@ -63,17 +67,20 @@ export async function connect(from: Source, audience: Audience): Promise<Connect
   const config = validateConfig('config' in from ? from.config : await signIn(from.endpoint, from.credential));
   const capabilities = capabilitiesOf(config);
   const media = new CallMedia();
+  const tabs = joinTabs(config, media);
   const stream = config.live && new LiveStream(config.live.url);
   const source = makeSource(config, capabilities, stream);
-  const line = await makeLine(config, capabilities, media);
-  const connection = wire(config, capabilities, line, source, stream, media, audience);
+  const line = await makeLine(config, capabilities, media, tabs);
+  const connection = wire(config, capabilities, line, tabs.shareSource(source), stream, media, tabs, audience);
   return 'endpoint' in from ? withSession(connection, from.endpoint) : connection;
 }
 
-async function makeLine(config: ItConfig, capabilities: Capabilities, media: CallMedia): Promise<Line> {
-  if (capabilities.phone || !config.sip) return new AbsentLine(capabilities.phone ?? 'no-telephony', Date.now);
+async function makeLine(config: ItConfig, capabilities: Capabilities, media: CallMedia, tabs: Tabs): Promise<Line & { publish?(): void }> {
+  const { sip } = config;
+  if (capabilities.phone || !sip) return new AbsentLine(capabilities.phone ?? 'no-telephony', Date.now);
   const { SipLine } = await import('./adapters/sip/sip-line.js');
-  return new SipLine({ sip: config.sip, media, userAgent: `Infinitalk Widgets Ver${VERSION}`, pageProtocol: location.protocol, now: Date.now, newId: newUuid });
+  const userAgent = `Infinitalk Widgets Ver${VERSION}`;
+  return tabs.shareLine(() => new SipLine({ sip, media, userAgent, pageProtocol: location.protocol, now: Date.now, newId: newUuid }));
 }
 
 function makeSource(config: ItConfig, capabilities: Capabilities, stream: LiveStream | undefined): DataSource {
@@ -94,10 +101,11 @@ function makeSource(config: ItConfig, capabilities: Capabilities, stream: LiveSt
 function wire(
   config: ItConfig,
   capabilities: Capabilities,
-  line: Line,
+  line: Line & { publish?(): void },
   source: DataSource,
   stream: LiveStream | undefined,
   media: CallMedia,
+  tabs: Tabs,
   audience: Audience,
 ): Connection {
   const failed = (error: ItError): void => void connection.audience.tell({ name: 'it-error', detail: { error } });
@@ -118,12 +126,15 @@ function wire(
     inCall: () => (agent.snapshot.code === undefined ? undefined : isCallCode(agent.snapshot.code)),
     calls: () => phone.snapshot.calls,
     resolveContact: () => connection.audience.resolveContact(),
-    pop: (call, number) => popContact(config, connection.audience, call, number),
+    leads: tabs.leads,
+    popped: tabs.popped,
+    pop: (call) => void tabs.pop(call),
+    show: (call, number) => popContact(config, connection.audience, call, number),
     failed,
   });
   const chat = capabilities.chat
     ? undefined
-    : loadChat(config, stream, failed, (chatId, message) => void connection.audience.tell({ name: 'it-chat-message', detail: { chatId, message } }));
+    : loadChat(config, stream, tabs, failed, (chatId, message) => void connection.audience.tell({ name: 'it-chat-message', detail: { chatId, message } }));
   const stops: (() => void)[] = [];
   let gone = false;
   const letGo = (): void => {
@@ -142,19 +153,25 @@ function wire(
       const tell = (events: readonly ItEvent[]): void => events.forEach((event) => connection.audience.tell(event));
       stops.push(
         follow(phone, (before, after) => {
-          media.playSound(soundOf(after));
+          media.playSound(tabs.rings() ? soundOf(after) : 'silence');
+          line.publish?.();
           tell(phoneEvents(before, after));
-          logEnded(connection.audience, before.calls, after.calls);
-          if (after.calls !== before.calls) contacts.followCalls();
+          if (after.owner === 'here') logEnded(connection.audience, before.calls, after.calls);
+          if (after.calls !== before.calls || after.owner !== before.owner) contacts.followCalls();
         }),
         follow(agent, (before, after) => {
           tell(agentEvents(before, after));
           contacts.followAgent();
         }),
-        follow(contacts, (before, after) => logEnded(connection.audience, before.deskCalls, after.deskCalls)),
+        follow(contacts, (before, after) => {
+          if (tabs.leads()) logEnded(connection.audience, before.deskCalls, after.deskCalls);
+        }),
+        tabs.onSignedOut(() => connection.audience.signedOut()),
+        tabs.onPop((call) => contacts.show(call)),
         agent.start(),
         contacts.start(describing(source.callEventFeed, phone)),
         phone.start(),
+        tabs.start(),
       );
       void chat?.then(
         (store) => {
@@ -174,6 +191,7 @@ function wire(
     },
     signOut: async () => {
       await phone.close();
+      tabs.signOut();
       letGo();
     },
     letGo,
@@ -185,12 +203,13 @@ function wire(
 async function loadChat(
   config: ItConfig,
   stream: LiveStream | undefined,
+  tabs: Tabs,
   failed: (error: ItError) => void,
   arrived: ChatSurroundings['arrived'],
 ): Promise<ChatStore> {
   try {
     const { connectChat } = await import('./connect-chat.js');
-    return await connectChat(config, stream, { newId: newUuid, failed, arrived });
+    return await connectChat(config, stream, tabs, { newId: newUuid, failed, arrived });
   } catch (thrown) {
     const error = ItError.from(thrown, 'no-data-source');
     failed(error);
@@ -274,13 +293,4 @@ function accountOf(config: ItConfig, capabilities: Capabilities): AccountSnapsho
     ...(config.locale && { locale: config.locale }),
     ...(config.customer && { customer: config.customer }),
   };
-}
-
-/** A UUID also where the page is no secure context, which `crypto.randomUUID` asks for. */
-function newUuid(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

@@ -69,7 +69,7 @@ export function memoryProvider(root: HTMLElement, setting: MemorySetting = {}): 
     },
     failed,
   });
-  const contacts = new ContactsStore({
+  const contacts: ContactsStore = new ContactsStore({
     popAt: 'answered',
     groupCodes: ['G01'],
     deskPhone: setting.desk ?? false,
@@ -77,7 +77,10 @@ export function memoryProvider(root: HTMLElement, setting: MemorySetting = {}): 
     inCall: () => undefined,
     calls: () => phone.snapshot.calls,
     resolveContact: () => async (number) => (number === KNOWN ? YAMADA : null),
-    pop: (call) => {
+    leads: () => true,
+    popped: { has: () => false, add: () => undefined, forget: () => undefined },
+    pop: (call) => contacts.show(call),
+    show: (call) => {
       popped.push(call);
       return setting.blocked;
     },

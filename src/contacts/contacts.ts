@@ -27,8 +27,14 @@ export interface ContactsSurroundings extends PopSituation {
   /** The phone's calls. */
   calls: () => readonly Call[];
   resolveContact: () => ResolveContact | undefined;
-  /** Shows the contact: fires `it-contact-pop`, or opens a page. Returns the address that the browser refused to open. */
-  pop: (call: Call, number: string) => string | undefined;
+  /** This tab decides for all tabs of the account what pops. */
+  leads: () => boolean;
+  /** Calls whose contact has popped, also in an earlier page. */
+  popped: { has(callId: string): boolean; add(callId: string): void; forget(callId: string): void };
+  /** Has the contact shown in the tab that the agent looks at, by {@link ContactsStore.show} there. */
+  pop: (call: Call) => void;
+  /** Shows the contact in this tab: fires `it-contact-pop`, or opens a page. Returns the address that the browser refused to open. */
+  show: (call: Call, number: string) => string | undefined;
   failed: (error: ItError) => void;
 }
 
@@ -73,7 +79,10 @@ export class ContactsStore extends Store<ContactsSnapshot, ContactsEvent> implem
   /** To be called after every change of the phone's calls: looks up who calls and pops what is due. */
   followCalls(): void {
     for (const call of [...this.#around.calls(), ...this.snapshot.deskCalls]) {
-      if (call.phase === 'ended') continue;
+      if (call.phase === 'ended') {
+        if (this.#around.leads()) this.#around.popped.forget(call.id);
+        continue;
+      }
       this.#identify(call.peer.number, call);
       this.#popIfDue(call);
     }
@@ -86,7 +95,14 @@ export class ContactsStore extends Store<ContactsSnapshot, ContactsEvent> implem
       this.#around.failed(error);
       throw error;
     }
-    this.#pop(call);
+    this.show(call);
+  }
+
+  /** Shows the contact of a call, in this tab. */
+  show(call: Call): void {
+    this.#markPopped(call.id);
+    const blocked = this.#around.show(call, withoutPrefix(call.peer.number));
+    if (blocked !== undefined) this.apply({ type: 'page-blocked', callId: call.id, url: blocked });
   }
 
   dismissPageLink(): void {
@@ -114,20 +130,21 @@ export class ContactsStore extends Store<ContactsSnapshot, ContactsEvent> implem
   }
 
   #popIfDue(call: Call): void {
-    if (this.#popped.has(call.id)) return;
+    if (this.#popped.has(call.id) || this.#around.popped.has(call.id)) return;
     const event = this.#eventOf(call);
     const decision = decidePop(call, event, this.#around);
     if (decision === 'group-mismatch') this.apply({ type: 'pop-mismatched', callId: call.id });
     else if (this.snapshot.mismatches[call.id]) this.apply({ type: 'pop-matched', callId: call.id });
     // A desk phone's call in the state in which this page found it: it popped then, if it should, in the page of that time.
     const isOld = event?.earlier === true && call.sipCallId === undefined && call.id === deskCallId(event);
-    if (decision === 'pop' && !isOld) this.#pop(call);
+    if (decision !== 'pop' || isOld || !this.#around.leads()) return;
+    this.#markPopped(call.id);
+    this.#around.pop(call);
   }
 
-  #pop(call: Call): void {
-    this.#popped.add(call.id);
-    const blocked = this.#around.pop(call, withoutPrefix(call.peer.number));
-    if (blocked !== undefined) this.apply({ type: 'page-blocked', callId: call.id, url: blocked });
+  #markPopped(callId: string): void {
+    this.#popped.add(callId);
+    this.#around.popped.add(callId);
   }
 
   #eventOf(call: Call): CallEvent | undefined {

@@ -54,6 +54,7 @@ export class Provision {
         root.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: name === 'it-contact-pop' })),
       resolveContact: () => callbacks.resolveContact,
       logCall: () => callbacks.logCall,
+      signedOut: () => this.#signedOutElsewhere(),
     };
     const providers = [
       new ContextProvider(root, { context: accountContext, initialValue: this.account }),
@@ -92,6 +93,12 @@ export class Provision {
     // The phone stays offered until its calls have ended, so that the host hears how.
     await connection?.signOut();
     this.#drop(() => undefined);
+    this.account.apply({ state: 'signed-out', capabilities: {} });
+  }
+
+  #signedOutElsewhere(): void {
+    this.#turn++;
+    this.#drop((connection) => connection.letGo());
     this.account.apply({ state: 'signed-out', capabilities: {} });
   }
 

@@ -8,8 +8,7 @@ export type Sound = 'ring-acd' | 'ring-direct' | 'waiting' | 'ringback' | 'silen
  * The sound that belongs to a snapshot. Nothing rings while the agent works on another call, talking, held or dialling: a soft tone tells of the one that waits;
  * ringback is silent where the far end sends its own tone or announcement (early media, RFC 3960 section 3.2).
  */
-export function soundOf({ calls, owner }: PhoneSnapshot): Sound {
-  if (owner !== 'here') return 'silence';
+export function soundOf({ calls }: PhoneSnapshot): Sound {
   const ringing = calls.find(isRingingHere);
   if (ringing && calls.some((call) => isLive(call) && !isRingingHere(call))) return 'waiting';
   if (calls.some((call) => call.phase === 'answering' || (call.phase === 'active' && !call.hold.local))) return 'silence';

@@ -103,8 +103,13 @@ export class PagePhone {
     await this.page.evaluate(() => (document.querySelector('it-provider') as ItProvider).signOut());
   }
 
-  snapshot(): Promise<PhoneSnapshot> {
-    return this.page.evaluate(() => (document.querySelector('it-provider') as ItProvider).phone.snapshot);
+  async snapshot(): Promise<PhoneSnapshot> {
+    // A page's frame may be drawn before the elements' script has run.
+    const provider = await this.page.waitForFunction(() => {
+      const element = document.querySelector('it-provider');
+      return element?.phone ? element : undefined;
+    });
+    return provider.evaluate((element) => element!.phone.snapshot);
   }
 
   agentSnapshot(): Promise<ItProvider['agent']['snapshot']> {
@@ -152,6 +157,21 @@ interface TestFixtures {
   openProxy: () => Promise<FaultProxy>;
   /** Opens a phone, and waits until it is registered. */
   openPhone: (extension: Extension, options?: PhoneOptions) => Promise<PagePhone>;
+  /** Opens a further tab of a phone's browser, with the same account; it need not own the line. */
+  openTab: (phone: PagePhone) => Promise<PagePhone>;
+}
+
+interface OpenedPhone {
+  readonly phone: PagePhone;
+  readonly address: string;
+  readonly config: ItConfig;
+}
+
+/** Whatever page comes next in this tab: its host keeps events, hands over the configuration, and the microphone is the phone's tone. */
+async function moveIn(phone: PagePhone, opened: readonly OpenedPhone[]): Promise<void> {
+  await phone.page.addInitScript(keepEvents);
+  await giveTone(phone.page, phone.tone);
+  await phone.page.addInitScript(configure, opened.find((entry) => entry.phone === phone)?.config);
 }
 
 interface WorkerFixtures {
@@ -163,7 +183,7 @@ interface WorkerFixtures {
  * Playwright's test with an Asterisk and phones. After every test that passed so far: no channel is left, no page holds a microphone,
  * connection or player, and no page had an error. Phones are signed out then, so that each test begins with no one registered.
  */
-export const test = base.extend<TestFixtures, WorkerFixtures>({
+export const test = base.extend<TestFixtures & { opened: OpenedPhone[] }, WorkerFixtures>({
   asterisk: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures wanted from the pattern
     async ({}, use) => {
@@ -194,39 +214,53 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await Promise.all(proxies.map((proxy) => proxy.close()));
   },
 
-  openPhone: async ({ browser, asterisk, host }, use, testInfo) => {
-    const phones: PagePhone[] = [];
-    await use(async (extension, options = {}) => {
-      // The certificate of wss is self-signed.
-      const context = await browser.newContext({ locale: 'ja-JP', permissions: ['microphone'], ignoreHTTPSErrors: true });
-      const page = await context.newPage();
-      const phone = new PagePhone(page, extension, options.mayLog);
-      phones.push(phone);
-      await page.addInitScript(keepEvents);
-      await giveTone(page, phone.tone);
-      await options.prepare?.(page);
-      await page.goto(`${host.origin}/${options.lang ?? 'ja'}`);
-      await page.evaluate(configure, configOf(phone, asterisk, options));
-      if (options.registers !== false) await phone.lineIs('registered');
-      return phone;
-    });
+  opened: async ({ asterisk }, use, testInfo) => {
+    const phones: OpenedPhone[] = [];
+    await use(phones);
     try {
       if (testInfo.status === testInfo.expectedStatus) {
         await asterisk.expectChannelsOf();
-        for (const { page } of phones) await expectAudioReleased(page);
+        for (const { phone } of phones) if (!phone.page.isClosed()) await expectAudioReleased(phone.page);
         expect(
-          phones.map(({ extension, errors }) => ({ extension, errors })).filter(({ errors }) => errors.length > 0),
+          phones.map(({ phone: { extension, errors } }) => ({ extension, errors })).filter(({ errors }) => errors.length > 0),
           'errors of the pages',
         ).toEqual([]);
       }
     } finally {
       await asterisk.hangUpAll();
-      for (const phone of phones) {
-        // One that never became a phone has nothing to sign out.
-        await phone.signsOut().catch(() => undefined);
-        await phone.page.context().close();
+      for (const { phone } of phones) {
+        // One that never became a phone, or was closed, has nothing to sign out.
+        if (!phone.page.isClosed()) await phone.signsOut().catch(() => undefined);
       }
+      for (const context of new Set(phones.map(({ phone }) => phone.page.context()))) await context.close();
     }
+  },
+
+  openPhone: async ({ browser, asterisk, host, opened }, use) => {
+    await use(async (extension, options = {}) => {
+      // The certificate of wss is self-signed.
+      const context = await browser.newContext({ locale: 'ja-JP', permissions: ['microphone'], ignoreHTTPSErrors: true });
+      const phone = new PagePhone(await context.newPage(), extension, options.mayLog);
+      const address = `${host.origin}/${options.lang ?? 'ja'}`;
+      opened.push({ phone, address, config: configOf(phone, asterisk, options) });
+      await moveIn(phone, opened);
+      await options.prepare?.(phone.page);
+      await phone.page.goto(address);
+      if (options.registers !== false) await phone.lineIs('registered');
+      return phone;
+    });
+  },
+
+  openTab: async ({ opened }, use) => {
+    await use(async (first) => {
+      const found = opened.find(({ phone }) => phone === first);
+      if (!found) throw new Error('openTab: a phone of this test is expected');
+      const phone = new PagePhone(await first.page.context().newPage(), first.extension);
+      opened.push({ ...found, phone });
+      await moveIn(phone, opened);
+      await phone.page.goto(found.address);
+      return phone;
+    });
   },
 });
 
@@ -252,13 +286,17 @@ function configOf(phone: PagePhone, asterisk: AsteriskPeer, { network = 'vpn', p
   };
 }
 
-/** Runs in the page: the host hands over the configuration. Functions do not travel: where there is a token, it is a function of the page. */
-async function configure(config: ItConfig): Promise<void> {
-  await customElements.whenDefined('it-provider');
-  const { firebaseToken } = window as { firebaseToken?: () => Promise<string> };
-  const { firebase } = config;
-  (document.querySelector('it-provider') as ItProvider).config =
-    firebase && firebaseToken ? { ...config, firebase: { ...firebase, token: firebaseToken } } : config;
+/** Runs in the page before everything else: its host hands over the configuration. Functions do not travel: where there is a token, it is a function of the page. */
+function configure(config: ItConfig | undefined): void {
+  document.addEventListener('DOMContentLoaded', () => {
+    void customElements.whenDefined('it-provider').then(() => {
+      const provider = document.querySelector('it-provider');
+      const { firebaseToken } = window as { firebaseToken?: () => Promise<string> };
+      if (!provider || !config) return;
+      const { firebase } = config;
+      provider.config = firebase && firebaseToken ? { ...config, firebase: { ...firebase, token: firebaseToken } } : config;
+    });
+  });
 }
 
 /** Runs in the page before everything else: keeps every public event, as plain data. */

@@ -1,6 +1,6 @@
 import type { DeviceKind } from '../../phone/line.js';
 import type { Sound } from '../../phone/sounds.js';
-import { openMicrophone, type Microphone } from './microphone.js';
+import { openMicrophone, silentMicrophone, type Microphone } from './microphone.js';
 import { Speaker } from './speaker.js';
 import { TonePlayer } from './tone-player.js';
 
@@ -9,10 +9,23 @@ export class CallMedia {
   readonly #speaker = new Speaker();
   readonly #tones = new TonePlayer();
   #microphoneId = 'default';
+  #microphoneWasOpened = false;
+
+  /** The agent has allowed the microphone in this page: no prompt stands between a command and a call. */
+  get microphoneWasOpened(): boolean {
+    return this.#microphoneWasOpened;
+  }
 
   /** @throws ItError microphone-denied, microphone-missing */
-  openMicrophone(): Promise<Microphone> {
-    return openMicrophone(this.#microphoneId);
+  async openMicrophone(): Promise<Microphone> {
+    const microphone = await openMicrophone(this.#microphoneId);
+    this.#microphoneWasOpened = true;
+    return microphone;
+  }
+
+  /** In place of a microphone that cannot be had. */
+  silence(): Microphone {
+    return silentMicrophone();
   }
 
   /** Plays a far end until the returned function is called. */

@@ -18,6 +18,19 @@ export async function openMicrophone(deviceId: string): Promise<Microphone> {
   return { stream, stop: () => stream.getTracks().forEach((track) => track.stop()) };
 }
 
+/** Says nothing: a call that has to go on without a microphone is still heard. */
+export function silentMicrophone(): Microphone {
+  const context = new AudioContext();
+  const { stream } = context.createMediaStreamDestination();
+  return {
+    stream,
+    stop: () => {
+      stream.getTracks().forEach((track) => track.stop());
+      void context.close();
+    },
+  };
+}
+
 async function capture(devices: MediaDevices, deviceId: string): Promise<MediaStream> {
   const processing = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
   try {

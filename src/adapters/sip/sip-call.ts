@@ -1,6 +1,6 @@
 import type { RTCSession } from 'jssip/lib/RTCSession';
 import { ItError } from '../../it-error.js';
-import type { CallEnd, CallKind, Peer } from '../../phone/call.js';
+import type { Call, CallEnd, CallKind, Peer } from '../../phone/call.js';
 import type { PhoneEvent } from '../../phone/phone-state.js';
 import type { CallMedia } from '../media/call-media.js';
 import type { Conference, ConferenceParty } from '../media/conference.js';
@@ -11,7 +11,9 @@ import { openMix, seatOf } from './conference-seat.js';
 import { endOfBye, endOfCancelled, endOfRefused, parseReasons } from './end-reason.js';
 import { sendOnFirstCandidate } from './gathering.js';
 import { renegotiateHold } from './hold.js';
+import { dialogRecord } from './take-over.js';
 import { isStillThere, refer, TransferRefused } from './transfer.js';
+import type { DialogRecord } from '../tabs/recovered-call.js';
 
 /** What a call needs from its line. */
 export interface CallSurroundings {
@@ -26,6 +28,18 @@ export interface CallSurroundings {
   now(): number;
   /** The session is over and everything is released. */
   gone(): void;
+}
+
+/** How a session begins whose call is older than it: what is news of a new call is none of this one. */
+export type Beginning = undefined | 'pick-up' | Recovered;
+
+/** A talking call that is being taken over from an earlier page. */
+export interface Recovered {
+  readonly call: Call;
+  /** It is ours. */
+  done(): void;
+  /** It is not, and everything of this try is released. */
+  failed(end: CallEnd): void;
 }
 
 /** JsSIP's messages, as far as an ended call is read from them. */
@@ -73,9 +87,11 @@ export class SipCall {
   #asked: CallEnd | undefined;
   #end: CallEnd | undefined;
   #settleAnswer: ((error?: ItError) => void) | undefined;
+  #beginning: Beginning;
 
-  constructor(id: string, session: RTCSession, microphone: Microphone | undefined, around: CallSurroundings) {
+  constructor(id: string, session: RTCSession, microphone: Microphone | undefined, around: CallSurroundings, beginning?: Beginning) {
     this.id = id;
+    this.#beginning = beginning;
     this.#session = session;
     this.#microphone = microphone;
     this.#around = around;
@@ -86,6 +102,7 @@ export class SipCall {
       ({ originator, response }: { originator: string; response: { body?: string; getHeader(name: string): string | undefined } | null }) => {
         if (originator !== 'remote' || !response) return;
         this.#learnLinkedId(response);
+        if (this.#beginning) return;
         this.#apply({ type: 'call-progressed', id, earlyMedia: Boolean(response.body) });
       },
     );
@@ -192,10 +209,26 @@ export class SipCall {
     before.stop();
   }
 
-  /** Releases microphone and sound and tells nobody: the far end stays connected for whoever takes the call over. */
+  /** By what another page would take this call over. */
+  get dialog(): DialogRecord | undefined {
+    return dialogRecord(this.#session);
+  }
+
+  /**
+   * Releases microphone and sound and tells nobody: the far end stays connected for whoever takes the call over. One that is still dialled is
+   * cancelled, since nobody can take it over: whoever comes next dials it again.
+   */
   abandon(): void {
+    if (String(this.#session.direction) === 'outgoing' && !this.#beginning && this.#session.isInProgress()) this.#session.terminate();
     this.#release();
     (this.#session.connection as RTCPeerConnection | undefined)?.close();
+  }
+
+  /** Resolves once talking; @throws ItError call-taken, no-such-call */
+  talking(): Promise<void> {
+    return new Promise<void>((resolve, reject) => {
+      this.#settleAnswer = (error) => (error ? reject(error) : resolve());
+    });
   }
 
   async #answer(): Promise<void> {
@@ -205,9 +238,7 @@ export class SipCall {
       throw this.#lostTheRace();
     }
     this.#microphone = microphone;
-    const talking = new Promise<void>((resolve, reject) => {
-      this.#settleAnswer = (error) => (error ? reject(error) : resolve());
-    });
+    const talking = this.talking();
     this.#session.answer({
       mediaStream: microphone.stream,
       mediaConstraints: { audio: true, video: false },
@@ -236,6 +267,14 @@ export class SipCall {
   }
 
   #connected(): void {
+    const beginning = this.#beginning;
+    this.#beginning = undefined;
+    if (typeof beginning === 'object') {
+      if (beginning.call.muted) this.setMuted(true);
+      if (beginning.call.hold.local) void this.setHold(true).catch(() => this.#apply({ type: 'call-held', id: this.id, side: 'local', held: false }));
+      beginning.done();
+      return;
+    }
     this.#apply({ type: 'call-connected', id: this.id, at: this.#around.now() });
     this.#settleAnswer?.();
   }
@@ -284,6 +323,14 @@ export class SipCall {
     if (this.#end) return;
     this.#end = this.#asked ?? endOf(event.message as EndMessage | null, event.cause);
     this.#release();
+    const beginning = this.#beginning;
+    if (typeof beginning === 'object') {
+      this.#around.gone();
+      beginning.failed(this.#end);
+      return;
+    }
+    // What refuses a pick-up says nothing of the caller, who is no longer there to be picked up.
+    if (beginning === 'pick-up' && !this.#asked && this.#end.side === 'remote') this.#end = { reason: 'cancelled', side: 'remote' };
     this.#apply({ type: 'call-ended', id: this.id, end: this.#end, at: this.#around.now() });
     this.#settleAnswer?.(this.#lostTheRace());
     this.#around.gone();

@@ -2,11 +2,14 @@ import { UA, URI } from 'jssip';
 import type { RTCSession } from 'jssip/lib/RTCSession';
 import type { SipConfig } from '../../config/config.js';
 import { ItError, type ErrorCode } from '../../it-error.js';
-import type { Line, LineCommand, LineListener } from '../../phone/line.js';
+import type { LineCommand, LineListener } from '../../phone/line.js';
 import type { LineState } from '../../phone/phone-state.js';
 import type { CallMedia } from '../media/call-media.js';
 import { Conference } from '../media/conference.js';
+import type { Microphone } from '../media/microphone.js';
+import type { DialogRecord, RecoverableLine, RecoveredCall } from '../tabs/recovered-call.js';
 import { guessKind, readCallHeaders, toPeer, type HeaderSource } from './caller.js';
+import { Recovery } from './recovery.js';
 import { Registration } from './registration.js';
 import { isMixedContent, socketUrls } from './server-address.js';
 import { SipCall } from './sip-call.js';
@@ -32,19 +35,20 @@ const NO_ANSWER_S = 3600;
 const JSSIP_RECONNECT_S = 3600;
 
 /** SIP over WebSocket (RFC 7118) by JsSIP: one account, its registration and its calls. */
-export class SipLine implements Line {
+export class SipLine implements RecoverableLine {
   readonly #options: SipLineOptions;
   readonly #calls = new Map<string, SipCall>();
   readonly #conference = new Conference();
   #listener: LineListener | undefined;
   #ua: UA | undefined;
   #registration: Registration | undefined;
+  #recovery: Recovery | undefined;
 
   constructor(options: SipLineOptions) {
     this.#options = options;
   }
 
-  start(listener: LineListener): () => void {
+  start(listener: LineListener, recovered: readonly RecoveredCall[] = []): () => void {
     const { sip, pageProtocol } = this.#options;
     this.#listener = listener;
     const urls = socketUrls(sip);
@@ -63,6 +67,7 @@ export class SipLine implements Line {
       if (originator === 'remote') this.#offered(session, request as Incoming);
     });
     this.#ua = ua;
+    this.#recovery = this.#recover(recovered, ua);
     this.#registration = new Registration({
       ua,
       socket,
@@ -73,7 +78,12 @@ export class SipLine implements Line {
     return () => this.#letGo();
   }
 
+  dialogOf(id: string): DialogRecord | undefined {
+    return this.#recovery?.dialogOf(id) ?? this.#calls.get(id)?.dialog;
+  }
+
   async execute(command: LineCommand): Promise<void> {
+    if (await this.#recovery?.settles(command)) return;
     switch (command.type) {
       case 'dial':
         return this.#dial(command);
@@ -144,11 +154,7 @@ export class SipLine implements Line {
     }
     let session: RTCSession;
     try {
-      session = this.#ua.call(this.#address(target), {
-        mediaStream: microphone.stream,
-        mediaConstraints: { audio: true, video: false },
-        pcConfig: this.#peerConnection,
-      });
+      session = this.#invite(this.#ua, target, microphone);
     } catch (cause) {
       microphone.stop();
       throw new ItError('number-invalid', { field: 'target', value: target, expected: 'a number or SIP URI', cause });
@@ -167,6 +173,31 @@ export class SipLine implements Line {
     this.#listener?.apply({ type: 'calls-merged', ids });
   }
 
+  /** Throws what JsSIP throws: the target is none. */
+  #invite(ua: UA, target: string, microphone: Microphone, extraHeaders: readonly string[] = []): RTCSession {
+    return ua.call(this.#address(target), {
+      mediaStream: microphone.stream,
+      mediaConstraints: { audio: true, video: false },
+      pcConfig: this.#peerConnection,
+      extraHeaders: [...extraHeaders],
+    });
+  }
+
+  #recover(recovered: readonly RecoveredCall[], ua: UA): Recovery {
+    const recovery = new Recovery(recovered, {
+      media: this.#options.media,
+      extension: this.#options.sip.extension,
+      apply: (event) => this.#listener?.apply(event),
+      now: this.#options.now,
+      invite: (target, microphone, extraHeaders) => this.#invite(ua, target, microphone, extraHeaders),
+      follow: (id, session, microphone, beginning) => this.#follow(new SipCall(id, session, microphone, this.#surroundings(id), beginning)),
+      send: (message) => void (ua as unknown as { transport: { send(message: string): boolean } }).transport.send(message),
+    });
+    ua.on('connected', () => recovery.connected());
+    ua.on('disconnected', () => recovery.disconnected());
+    return recovery;
+  }
+
   /** `#00` becomes `%2300` on the wire (RFC 3261 section 25.1, `user`). */
   #address(target: string): string {
     return /^sips?:/i.test(target) ? target : `sip:${encodeURIComponent(target)}@${this.#options.sip.domain}`;
@@ -175,6 +206,12 @@ export class SipLine implements Line {
   #offered(session: RTCSession, request: Incoming): void {
     const peer = toPeer(session.remote_identity);
     const headers = readCallHeaders(request, peer, this.#options.sip.extension);
+    const known = this.#recovery?.claim(headers.linkedId);
+    if (known !== undefined) {
+      this.#listener?.apply({ type: 'call-dialog-replaced', id: known, sipCallId: request.call_id });
+      this.#follow(new SipCall(known, session, undefined, this.#surroundings(known)));
+      return;
+    }
     if (!this.#listener?.admits({ peer, kind: headers.kind })) {
       session.terminate({ status_code: 486 });
       return;
@@ -201,8 +238,9 @@ export class SipLine implements Line {
     return { iceServers: [...(this.#options.sip.iceServers ?? [])] };
   }
 
-  #follow(call: SipCall): void {
+  #follow(call: SipCall): SipCall {
     this.#calls.set(call.id, call);
+    return call;
   }
 
   #call(id: string): SipCall {
@@ -217,6 +255,7 @@ export class SipLine implements Line {
 
   #letGo(): void {
     this.#listener = undefined;
+    this.#recovery?.stop();
     for (const call of this.#calls.values()) call.abandon();
     this.#calls.clear();
     this.#registration?.stop();

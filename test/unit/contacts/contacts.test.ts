@@ -72,15 +72,17 @@ interface Setting {
   readonly popAt?: 'ringing' | 'answered';
   readonly inCall?: boolean;
   readonly resolve?: ResolveContact;
+  readonly leads?: boolean;
+  readonly popped?: Set<string>;
 }
 
-function makeContacts({ deskPhone = false, popAt = 'answered', inCall, resolve }: Setting = {}) {
+function makeContacts({ deskPhone = false, popAt = 'answered', inCall, resolve, leads = true, popped = new Set() }: Setting = {}) {
   const pops: string[] = [];
   const failures: ItError[] = [];
   let calls: readonly Call[] = [];
   let feed!: CallEventListener;
   const agent: { extension: string | undefined; inCall: boolean | undefined } = { extension: '1001', inCall };
-  const contacts = new ContactsStore({
+  const contacts: ContactsStore = new ContactsStore({
     ...usual,
     popAt,
     deskPhone,
@@ -88,7 +90,10 @@ function makeContacts({ deskPhone = false, popAt = 'answered', inCall, resolve }
     inCall: () => agent.inCall,
     calls: () => calls,
     resolveContact: () => resolve,
-    pop: (call, number) => {
+    leads: () => leads,
+    popped: { has: (id) => popped.has(id), add: (id) => popped.add(id), forget: (id) => popped.delete(id) },
+    pop: (call) => contacts.show(call),
+    show: (call, number) => {
       pops.push(`${call.id} ${number}`);
       return undefined;
     },
@@ -116,6 +121,23 @@ function makeContacts({ deskPhone = false, popAt = 'answered', inCall, resolve }
 }
 
 describe('contacts', () => {
+  it('pops in no tab but by the one that leads, and not again after a reload', () => {
+    const follower = makeContacts({ leads: false });
+    follower.setCalls([talking]);
+    follower.takeEvent(document);
+    expect(follower.pops).to.deep.equal([]);
+    const reloaded = makeContacts({ popped: new Set([talking.id]) });
+    reloaded.setCalls([talking]);
+    reloaded.takeEvent(document);
+    expect(reloaded.pops).to.deep.equal([]);
+  });
+
+  it('forgets that a call popped when it is over', () => {
+    const popped = new Set([talking.id]);
+    makeContacts({ popped }).setCalls([{ ...talking, phase: 'ended' }]);
+    expect(popped.size).to.equal(0);
+  });
+
   it('pops once per call, whichever of call and document comes first and however often', () => {
     for (const order of ['call first', 'document first']) {
       const { pops, setCalls, takeEvent } = makeContacts();

@@ -38,5 +38,4 @@ const SOUNDS: readonly (readonly [what: string, calls: readonly Call[], sound: s
 
 describe('what the agent hears of the phone', () => {
   for (const [what, calls, sound] of SOUNDS) it(`${what}: ${sound}`, () => expect(soundOf({ ...PHONE_OFF, calls })).to.equal(sound));
-  it('nothing in a tab that does not own the line', () => expect(soundOf({ ...PHONE_OFF, owner: 'other-tab', calls: [rings] })).to.equal('silence'));
 });

@@ -1,0 +1,161 @@
+import { ItError } from '../../it-error.js';
+import { isLive } from '../../phone/call.js';
+import type { Line, LineCommand, LineListener, OwnFact } from '../../phone/line.js';
+import type { PhoneEvent, PhoneSnapshot } from '../../phone/phone-state.js';
+import type { CallRecords } from './call-records.js';
+import type { RecoverableLine } from './recovered-call.js';
+import type { Role, TabGroup } from './tab-group.js';
+import type { Topic } from './topic.js';
+
+/** How often the records of live calls are renewed, ms: well within their expiry, and no more often than a hidden tab's timers run. */
+const RENEW_MS = 10_000;
+
+/** What one tab says to the owner of the line. */
+type LineAsk = { readonly command: LineCommand } | { readonly note: OwnFact } | { readonly close: true };
+
+export interface SharedLineOptions {
+  readonly group: TabGroup;
+  readonly records: CallRecords;
+  /** Makes the line itself, each time that this tab becomes its owner. */
+  readonly makeLine: () => RecoverableLine;
+  /**
+   * Whether a command must run in the tab that was clicked, because the owner lacks what it needs: the microphone's prompt shows only in a tab that is looked at.
+   */
+  readonly needsThisTab: (command: LineCommand) => Promise<boolean>;
+  readonly now: () => number;
+}
+
+/**
+ * One line for all tabs: the line itself in the tab that owns it, the owner's snapshot and an ear for commands in the others. When the owner is gone,
+ * the next one starts a line of its own and goes on with the calls that the records hold.
+ */
+export class SharedLine implements Line {
+  readonly #options: SharedLineOptions;
+  readonly #topic: Topic;
+  #listener: LineListener | undefined;
+  #line: RecoverableLine | undefined;
+  #stopLine: (() => void) | undefined;
+  #renewing: ReturnType<typeof setInterval> | undefined;
+
+  constructor(options: SharedLineOptions) {
+    this.#options = options;
+    this.#topic = options.group.topic('line');
+  }
+
+  start(listener: LineListener): () => void {
+    this.#listener = listener;
+    const stops = [
+      this.#topic.onTold((snapshot) => listener.apply({ type: 'replaced', snapshot: { ...(snapshot as PhoneSnapshot), owner: 'other-tab' } })),
+      this.#topic.onArrival(() => [this.#outline()]),
+      this.#topic.serve((asked) => this.#serve(asked as LineAsk)),
+      this.#options.group.onRole((role) => this.#play(role)),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+      this.#drop();
+      this.#listener = undefined;
+    };
+  }
+
+  async execute(command: LineCommand): Promise<void> {
+    if (!this.#line && (await this.#options.needsThisTab(command))) await this.#options.group.take();
+    // Tones that may have been sent are not sent again by another owner.
+    await this.#ask({ command }, command.type === 'send-tones');
+  }
+
+  note(fact: OwnFact): void {
+    if (!this.#line) void this.#ask({ note: fact }, true).catch(() => undefined);
+  }
+
+  /** To be called with every snapshot of the phone: the owner's goes to the other tabs and into the records. */
+  publish(): void {
+    if (!this.#line) return;
+    this.#topic.publish(this.#outline());
+    this.#write();
+  }
+
+  async close(): Promise<void> {
+    await this.#ask({ close: true }, false);
+  }
+
+  #ask(asked: LineAsk, once: boolean): Promise<void> {
+    return this.#topic.ask(asked, { once }) as Promise<void>;
+  }
+
+  async #serve(asked: LineAsk): Promise<void> {
+    if (!this.#line) throw new ItError('line-offline');
+    if ('command' in asked) return this.#execute(this.#line, asked.command);
+    if ('note' in asked) return this.#listener?.apply(asked.note);
+    await this.#line.close();
+    this.#options.records.clear();
+  }
+
+  async #execute(line: Line, command: LineCommand): Promise<void> {
+    const known = 'id' in command ? this.#listener?.snapshot().calls.find(({ id }) => id === command.id) : undefined;
+    // Asked of the owner before, who began it and is gone.
+    if (command.type === 'dial' && known) return;
+    if (command.type === 'answer' && known?.phase === 'ringing') this.#apply({ type: 'call-answering', id: known.id });
+    await line.execute(command);
+  }
+
+  #play(role: Role): void {
+    if (role === 'owner') {
+      this.#own();
+      return;
+    }
+    this.#drop();
+    this.#apply({ type: 'owner-changed', owner: 'other-tab' });
+    // Whoever speaks another language cannot tell what it has: to this tab the line is in use elsewhere.
+    if (role === 'foreign') this.#apply({ type: 'line-changed', state: 'elsewhere', at: this.#options.now() });
+  }
+
+  #own(): void {
+    const { records, makeLine, now } = this.#options;
+    const listener = this.#listener;
+    if (this.#line || !listener) return;
+    const recovered = records.read();
+    this.#apply({ type: 'owner-changed', owner: 'here' });
+    for (const { call } of recovered) this.#apply({ type: 'call-restored', call });
+    for (const { id, phase } of listener.snapshot().calls.filter(isLive)) {
+      // Whoever wanted to answer it asks again, if it is still there.
+      if (phase === 'answering') this.#apply({ type: 'call-answer-failed', id });
+      if (!recovered.some(({ call }) => call.id === id)) this.#apply({ type: 'call-ended', id, end: { reason: 'network-lost', side: 'network' }, at: now() });
+    }
+    this.#line = makeLine();
+    this.#stopLine = this.#line.start(
+      listener,
+      recovered.map(({ call, dialog }) => ({ call: listener.snapshot().calls.find(({ id }) => id === call.id) ?? call, dialog })),
+    );
+    this.#mixAgain(this.#line, listener.snapshot());
+    this.#renewing = setInterval(() => this.#write(), RENEW_MS);
+    this.publish();
+  }
+
+  /** A conference was mixed in the page before. */
+  #mixAgain(line: Line, { calls }: PhoneSnapshot): void {
+    const ids = calls.filter((call) => isLive(call) && call.conference).map(({ id }) => id);
+    if (ids.length > 1) void line.execute({ type: 'merge', ids }).catch(() => undefined);
+  }
+
+  /** Says nothing to Asterisk: the calls go on with whoever is the owner now. */
+  #drop(): void {
+    if (!this.#line) return;
+    clearInterval(this.#renewing);
+    this.#line = undefined;
+    this.#stopLine?.();
+  }
+
+  #write(): void {
+    const line = this.#line;
+    if (line && this.#listener) this.#options.records.write(this.#listener.snapshot().calls, (id) => line.dialogOf(id));
+  }
+
+  #outline(): unknown {
+    const { problem: _problem, ...shared } = this.#listener?.snapshot() ?? {};
+    return shared;
+  }
+
+  #apply(event: PhoneEvent): void {
+    this.#listener?.apply(event);
+  }
+}

@@ -1,0 +1,112 @@
+import { browserPageLife, type Attention } from './adapters/browser/page-life.js';
+import type { DataSource } from './adapters/late-source.js';
+import type { CallMedia } from './adapters/media/call-media.js';
+import { CallRecords } from './adapters/tabs/call-records.js';
+import { PoppedCalls } from './adapters/tabs/popped-calls.js';
+import type { RecoverableLine } from './adapters/tabs/recovered-call.js';
+import { sharedChat } from './adapters/tabs/shared-chat.js';
+import { SharedLine } from './adapters/tabs/shared-line.js';
+import { sharedSource } from './adapters/tabs/shared-source.js';
+import { TabGroup } from './adapters/tabs/tab-group.js';
+import type { ChatFeed } from './chat/chat-feed.js';
+import type { ItConfig } from './config/config.js';
+import type { Call } from './phone/call.js';
+import { newUuid } from './uuid.js';
+
+/** A tab that is asked to show a contact and does not answer within this time, ms, is gone or frozen: the next one is asked. */
+const SHOW_LIMIT_MS = 500;
+
+/** The tabs of one account, as the composition root uses them. */
+export interface Tabs {
+  /** What in this browser belongs to the account's calls: `popped` outlives the page. */
+  readonly popped: PoppedCalls;
+  /** This tab holds the line and the listeners, and decides for all. */
+  leads(): boolean;
+  /** This tab is the one that rings. */
+  rings(): boolean;
+  shareLine(makeLine: () => RecoverableLine): SharedLine;
+  shareSource(source: DataSource): DataSource;
+  shareChat(feed: ChatFeed): ChatFeed;
+  /** Has the contact of a call shown in the tab that the agent looks at. */
+  pop(call: Call): Promise<void>;
+  /** How this tab shows one when it is asked to. */
+  onPop(show: (call: Call) => void): () => void;
+  /** The other tabs sign out, and nothing of the account stays in the origin's storage. */
+  signOut(): void;
+  onSignedOut(listener: () => void): () => void;
+  /** Joins the others; returns how to leave them. */
+  start(): () => void;
+}
+
+/** The part of the composition root that joins the tabs of one account in one browser. */
+export function joinTabs(config: ItConfig, media: CallMedia): Tabs {
+  const key = tabsKey(config);
+  const life = browserPageLife();
+  const group = new TabGroup({ key, life, now: Date.now, newId: newUuid });
+  const records = new CallRecords(key, Date.now);
+  const popped = new PoppedCalls(key);
+  const popTopic = group.topic('contact-pop');
+  const microphoneTopic = group.topic('microphone');
+  const stopServing = microphoneTopic.serve(() => Promise.resolve(media.microphoneWasOpened || life.attention.visible));
+  return {
+    popped,
+    leads: () => group.role === 'owner',
+    rings: () => group.tabsBy(mayRing)[0] === group.tabId,
+    shareLine: (makeLine) =>
+      new SharedLine({
+        group,
+        records,
+        makeLine,
+        needsThisTab: async ({ type }) => (type === 'dial' || type === 'answer') && !(await microphoneGranted()) && !(await microphoneTopic.ask(undefined)),
+        now: Date.now,
+      }),
+    shareSource: (source) => sharedSource(group, source),
+    shareChat: (feed) => sharedChat(group, feed),
+    pop: async (call) => {
+      for (const to of group.tabsBy(lookedAt)) {
+        const shown = popTopic.ask(call, { to, limitMs: SHOW_LIMIT_MS }).then(
+          () => true,
+          () => false,
+        );
+        if (await shown) return;
+      }
+    },
+    onPop: (show) => popTopic.serve(async (call) => show(call as Call)),
+    signOut: () => {
+      popped.clear();
+      group.signOut();
+    },
+    onSignedOut: (listener) => group.onSignedOut(listener),
+    start: () => {
+      group.start();
+      return () => {
+        stopServing();
+        group.stop();
+      };
+    },
+  };
+}
+
+/** Tenant, agent and domain; nothing secret, since lock names and storage keys can be read by everything on the page's origin. */
+function tabsKey({ contract, agent, customer, sip }: ItConfig): string {
+  const line = sip ? ` ${sip.extension}@${sip.domain}` : '';
+  return `it-widgets ${contract.customerId ?? ''} ${contract.agreementId} ${customer?.chatId ?? agent.id}${line}`;
+}
+
+/** Only a page that was touched may make a sound; among those the owner, which is certain to be alive. */
+function mayRing({ activated, focusedAt }: Attention, isOwner: boolean): number {
+  return (activated ? 1e14 : 0) + (isOwner ? 1e13 : 0) + focusedAt / 10;
+}
+
+function lookedAt({ visible, focusedAt }: Attention): number {
+  return (visible ? 1e14 : 0) + focusedAt;
+}
+
+async function microphoneGranted(): Promise<boolean> {
+  try {
+    return (await navigator.permissions.query({ name: 'microphone' })).state === 'granted';
+  } catch {
+    // The browser does not tell: as if it would have to ask.
+    return false;
+  }
+}
