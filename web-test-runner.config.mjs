@@ -15,7 +15,9 @@ const { IT_COUNTS_FILE, IT_COVERAGE } = process.env;
 mkdirSync(CACHE, { recursive: true });
 for (const part of JSSIP) {
   mkdirSync(dirname(bundled(part)), { recursive: true });
-  writeFileSync(`${bundled(part)}.entry.js`, `export * from '${part}'; export { default } from '${part}';`);
+  // esbuild sees no names in CommonJS: they are asked of the module itself.
+  const names = Object.keys((await import(part)).default).filter((name) => /^[A-Z]/.test(name));
+  writeFileSync(`${bundled(part)}.entry.js`, `import part from '${part}'; export default part; export const { ${names.join(', ')} } = part;`);
 }
 await build({
   entryPoints: Object.fromEntries(JSSIP.map((part) => [part.replace(/\.js$/, ''), `${bundled(part)}.entry.js`])),

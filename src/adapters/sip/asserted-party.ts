@@ -1,5 +1,5 @@
 import { NameAddrHeader } from 'jssip';
-import type { Peer } from '../../phone/call.js';
+import type { CallKind, Peer } from '../../phone/call.js';
 import { toPeer, type HeaderSource } from './caller.js';
 
 /** The first address of a list of them; a comma within a quoted name separates nothing. */
@@ -19,11 +19,15 @@ export function assertedParty(message: HeaderSource): Peer | undefined {
   return peer?.number ? peer : undefined;
 }
 
-/** Who answered our INVITE: whom we dialled, maybe by a name, unless it was a code (pick-up). Undefined: nothing new. */
-export function answeredBy(dialled: Peer, response: HeaderSource): Peer | undefined {
+/**
+ * Who answered our INVITE. Undefined: nothing new. A colleague is who they say, also where we dialled a queue, a pick-up code or another colleague;
+ * outside, the number stays as it was dialled, because trunks assert what they like, and only the name is taken.
+ */
+export function answeredBy(dialled: Peer, response: HeaderSource, kindOf: (peer: Peer) => CallKind): Peer | undefined {
   const peer = assertedParty(response);
-  if (dialled.number.startsWith('*')) return peer;
-  return peer?.name === undefined ? undefined : { ...peer, number: dialled.number };
+  if (!peer) return undefined;
+  if (dialled.number.startsWith('*') || kindOf(peer) === 'internal') return peer;
+  return peer.name === undefined ? undefined : { ...peer, number: dialled.number };
 }
 
 /** Who a request in the dialog (re-INVITE, UPDATE) puts in the place of the party known so far, after a transfer or pick-up. Undefined: nobody else. */

@@ -296,9 +296,9 @@ export class SipCall {
     if (this.#around.conference.has(this.id)) openMix(this.#session, this.#microphone?.stream);
   }
 
-  #learnParty(read: (known: Peer, message: HeaderSource) => Peer | undefined, message: HeaderSource): void {
+  #learnParty(read: (known: Peer, message: HeaderSource, kindOf: (peer: Peer) => CallKind) => Peer | undefined, message: HeaderSource): void {
     const known = this.#around.peer();
-    const peer = known && read(known, message);
+    const peer = known && read(known, message, (party) => this.#around.kindOf(party));
     if (!peer) return;
     const other = peer.number === known.number ? {} : { kind: this.#around.kindOf(peer) };
     this.#apply({ type: 'call-described', id: this.id, peer, ...other });
