@@ -68,12 +68,17 @@ export function bundling() {
   ];
 }
 
-/** Builds the script tag itself, once the entry's hashed name is known: a classic script without import or export statements. */
+/** Chunks that a phone drawn open needs at once, whatever its language and data source. */
+const PHONE = ['connect', 'views', 'sip-line'];
+const LANGUAGES = ['ja', 'en', 'vi'];
+
+/** Builds the script tag itself, once the hashed names of its files are known: a classic script without import or export statements. */
 function loader() {
   return {
     name: 'loader',
     async generateBundle(_options, bundle) {
       const entry = Object.values(bundle).find((chunk) => chunk.type === 'chunk' && chunk.isEntry);
+      const addressOf = (name) => `./${Object.values(bundle).find((chunk) => chunk.name === name).fileName}`;
       const { outputFiles } = await build({
         entryPoints: ['src/cdn.ts'],
         bundle: true,
@@ -81,7 +86,11 @@ function loader() {
         format: 'iife',
         minify: true,
         target: TARGET,
-        define: { __IT_ENTRY__: JSON.stringify(`./${entry.fileName}`) },
+        define: {
+          __IT_ENTRY__: JSON.stringify(`./${entry.fileName}`),
+          __IT_PHONE__: JSON.stringify(PHONE.map(addressOf)),
+          __IT_WORDS__: JSON.stringify(Object.fromEntries(LANGUAGES.map((language) => [language, addressOf(language)]))),
+        },
       });
       this.emitFile({ type: 'asset', fileName: LOADER, source: outputFiles[0].text });
     },

@@ -8,6 +8,11 @@ import { VERSION } from './version.js';
 /** Address of the entry module, relative to this script; put in by rollup.config.mjs, because its name holds a hash of its content. */
 declare const __IT_ENTRY__: string;
 
+/** Addresses, likewise, of what a phone that is drawn open loads next. */
+declare const __IT_PHONE__: readonly string[];
+/** Addresses, likewise, of the words by language. */
+declare const __IT_WORDS__: Readonly<Record<string, string>>;
+
 type Elements = typeof import('./index.js');
 
 /** Where this script came from; `document.currentScript` is null in a module, then the element is found by the file's name. */
@@ -19,9 +24,15 @@ function ownAddress(): string {
   return named.src;
 }
 
+/** Begins to load a module, so that it is there when it is imported. */
+function preload(href: string): void {
+  document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }));
+}
+
 function install(waiting: readonly ScriptTagTask[]): void {
   let elements: Elements | undefined;
-  const address = new URL(__IT_ENTRY__, ownAddress()).href;
+  const base = ownAddress();
+  const address = new URL(__IT_ENTRY__, base).href;
   const pending = [...waiting];
 
   const run = (task: ScriptTagTask): void => {
@@ -36,6 +47,11 @@ function install(waiting: readonly ScriptTagTask[]): void {
     pending.splice(0).forEach(run);
   };
   const ready = load();
+  // A launcher does not wait for more than the entry; a phone drawn open would ask for all of it one after the other.
+  if (document.querySelector('it-softphone:not([launcher])')) {
+    const words = __IT_WORDS__[document.documentElement.lang.slice(0, 2)] ?? __IT_WORDS__['ja']!;
+    for (const file of [words, ...__IT_PHONE__]) preload(new URL(file, base).href);
+  }
 
   const widgets: ItWidgets = {
     version: VERSION,

@@ -1,17 +1,26 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { chromium } from 'playwright';
-import { findFile, sendFile } from '../../demo/server/static-files.mjs';
 import { CHROMIUM_FLAGS, findChromium } from '../gate/chromium.mjs';
 
-const BUILT = fileURLToPath(new URL('../../dist/cdn', import.meta.url));
+const BUILT = new URL('../../dist/cdn/', import.meta.url);
 
-/** A host takes `window.account` as its configuration, where the section put one into the page; its Firebase token is `window.account.token`. */
+/** What a host's page shows by itself: whoever comes first pays for Japanese fonts. */
+const HOST = '<h1>顧客情報</h1><p>山田太郎 様 090-1234-5678</p>';
+
+/**
+ * `window.ready` resolves with when the phone was registered and the whole softphone painted, epoch ms. A host takes `window.account` as its configuration, where the section put one into the page;
+ * its Firebase token is `window.account.token`.
+ */
 const OURS = (elements) => `<!doctype html><html lang="ja"><meta charset="utf-8"><link rel="icon" href="data:,"><title>ours</title>
+<script>
+  document.addEventListener('it-line-change', ({ detail: { line } }) => line.state === 'registered' && (window.registered ??= true));
+  window.ready = window.probe.painted(() => window.registered && window.probe.shows('.key'));
+</script>
 <script src="/it-widgets.js" async></script>
-<body><it-provider>${elements}</it-provider>
+<body>${HOST}<it-provider>${elements}</it-provider>
 <script>
   if (window.account) {
     const { token, ...config } = window.account;
@@ -20,10 +29,11 @@ const OURS = (elements) => `<!doctype html><html lang="ja"><meta charset="utf-8"
   }
 </script>`;
 const BARE = (script) => `<!doctype html><html lang="ja"><meta charset="utf-8"><link rel="icon" href="data:,"><title>bare</title>
-<body><script src="${script}"></script>`;
+<body>${HOST}<script src="${script}"></script>`;
 
 /** Pages by path: ours with more and more elements, and the peers that do one thing without us. */
 const PAGES = {
+  '/blank': '<!doctype html>',
   '/launcher': OURS('<it-softphone launcher></it-softphone>'),
   '/dial-pad': OURS('<it-softphone></it-softphone>'),
   '/ours': OURS('<it-agent-status></it-agent-status><it-softphone></it-softphone><it-call-popup></it-call-popup>'),
@@ -47,8 +57,8 @@ const PAGES = {
  */
 export async function openBench() {
   const [probe, ...bares] = await Promise.all(['probe', 'bare-jssip', 'bare-firestore'].map(bundle));
-  const scripts = { '/bare-jssip.js': bares[0], '/bare-firestore.js': bares[1] };
-  const server = createServer((request, response) => setTimeout(() => void serve(request, response, scripts), bench.roundTripMs));
+  const scripts = { ...(await builtScripts()), '/bare-jssip.js': bares[0], '/bare-firestore.js': bares[1] };
+  const server = createServer((request, response) => setTimeout(() => serve(request, response, scripts), bench.roundTripMs));
   await new Promise((resolve) => server.listen(0, 'localhost', resolve));
   const origin = `http://localhost:${server.address().port}`;
   const browser = await chromium.launch({ executablePath: await findChromium(), args: CHROMIUM_FLAGS });
@@ -85,16 +95,20 @@ async function bundle(name) {
   return outputFiles[0].text;
 }
 
-async function serve(request, response, scripts) {
+/** The built script tag by path, read once: many small files cost the server no more than one. */
+async function builtScripts() {
+  const files = (await readdir(BUILT, { recursive: true })).filter((file) => file.endsWith('.js'));
+  return Object.fromEntries(await Promise.all(files.map(async (file) => [`/${file}`, await readFile(new URL(file, BUILT))])));
+}
+
+function serve(request, response, scripts) {
   const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-  if (path in PAGES) return response.setHeader('content-type', 'text/html; charset=utf-8').end(PAGES[path]);
-  if (path in scripts) return response.setHeader('content-type', 'text/javascript; charset=utf-8').end(scripts[path]);
-  const file = await findFile(BUILT, path);
-  if (file) await sendFile(request, response, file);
-  else response.writeHead(404).end();
+  const [kind, content] = path in PAGES ? ['html', PAGES[path]] : ['javascript', scripts[path]];
+  if (content === undefined) response.writeHead(404).end();
+  else response.setHeader('content-type', `text/${kind}; charset=utf-8`).end(content);
 }
 
 /** A built file of the script tag, by the path that a page asks for. @param {string} path */
 export function builtFile(path) {
-  return readFile(new URL(`.${path}`, new URL('../../dist/cdn/', import.meta.url)));
+  return readFile(new URL(`.${path}`, BUILT));
 }

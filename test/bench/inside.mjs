@@ -1,4 +1,5 @@
 import { startEmulators } from '../../demo/firebase/emulators.mjs';
+import { freePort } from '../free-port.mjs';
 import { openBench } from './bench.mjs';
 import { table } from './figures.mjs';
 import { readWishes } from './wishes.mjs';
@@ -6,7 +7,10 @@ import { readWishes } from './wishes.mjs';
 /** The sections themselves, started by run.mjs in Asterisk's network: `IT_PEER` says where Asterisk is, or why there is none. */
 const wishes = await readWishes(process.argv.slice(2));
 const asterisk = JSON.parse(process.env.IT_PEER);
-const firebase = wishes.sections.some(({ needs }) => needs.includes('firebase')) ? await startEmulators({ log: console.log }) : { missing: 'not needed' };
+const wantsFirebase = wishes.sections.some(({ needs }) => needs.includes('firebase'));
+const firebase = wantsFirebase
+  ? await startEmulators({ firestorePort: await freePort(), authPort: await freePort(), log: console.log })
+  : { missing: 'not needed' };
 const bench = await openBench();
 const print = (title, rows) => console.log(`\n${table(title, rows)}`);
 try {

@@ -5,7 +5,7 @@ import type { Probe } from './probe.js';
 
 declare const probe: Probe;
 
-/** An account, as JsSIP wants it. */
+/** An account, as JsSIP wants it: `window.account`. */
 export interface BareAccount {
   readonly url: string;
   readonly uri: string;
@@ -14,8 +14,6 @@ export interface BareAccount {
 
 /** JsSIP with nothing around it: what the product is measured against. Loaded into a page of its own as `window.bare`. */
 export interface BareJsSip {
-  /** Connects and registers; resolves with when it was registered, epoch ms. */
-  register(account: BareAccount): Promise<number>;
   /**
    * Calls, and hangs up when the first RTP packet is there; resolves with ms from here to its arrival. The microphone is opened here, as a phone
    * opens it. `tuned`: INVITE on the first host candidate instead of at the end of ICE gathering.
@@ -26,17 +24,17 @@ export interface BareJsSip {
 }
 
 const now = (): number => performance.timeOrigin + performance.now();
-let ua: UA;
+const { url, uri, password } = (window as unknown as { account: BareAccount }).account;
+const ua = new UA({ uri, password, sockets: [new WebSocketInterface(url)], session_timers: false });
+
+/** Resolves with when it was registered first, epoch ms. */
+const registered = new Promise<number>((resolve, reject) => {
+  ua.on('registered', () => resolve(now()));
+  ua.on('registrationFailed', ({ cause }) => reject(new Error(String(cause))));
+});
+ua.start();
 
 const bare: BareJsSip = {
-  register: ({ url, uri, password }) =>
-    new Promise((resolve, reject) => {
-      ua = new UA({ uri, password, sockets: [new WebSocketInterface(url)], session_timers: false });
-      ua.on('registered', () => resolve(now()));
-      ua.on('registrationFailed', ({ cause }) => reject(new Error(String(cause))));
-      ua.start();
-    }),
-
   call: async (target, { tuned, iceServers }) => {
     const from = now();
     const mediaStream = await navigator.mediaDevices.getUserMedia({ audio: true });
@@ -76,4 +74,4 @@ function ended(session: RTCSession): Promise<void> {
   });
 }
 
-Object.assign(window, { bare });
+Object.assign(window, { bare, registered });

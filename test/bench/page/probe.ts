@@ -4,6 +4,8 @@ export interface Probe {
   readonly connections: WeakRef<RTCPeerConnection>[];
   /** Every track that the page captured, held weakly. */
   readonly tracks: WeakRef<MediaStreamTrack>[];
+  /** Has the newest WebSocket, which is open, had a REGISTER accepted? */
+  registered: boolean;
   /** When the newest INVITE came out of a WebSocket, epoch ms. */
   invitedAt: number;
   /** Resolves with when the first RTP packet of the newest connection arrived, epoch ms. */
@@ -43,14 +45,18 @@ window.WebSocket = class extends NativeSocket {
   constructor(url: string | URL, protocols?: string | string[]) {
     super(url, protocols);
     this.addEventListener('message', ({ data }) => {
-      if (typeof data === 'string' && data.startsWith('INVITE ')) probe.invitedAt = now();
+      if (typeof data !== 'string') return;
+      if (data.startsWith('INVITE ')) probe.invitedAt = now();
+      if (data.startsWith('SIP/2.0 200 ') && /^CSeq: *\d+ REGISTER/m.test(data)) probe.registered = true;
     });
+    this.addEventListener('close', () => (probe.registered = false));
   }
 };
 
 const probe: Probe = {
   connections,
   tracks,
+  registered: false,
   invitedAt: 0,
 
   /** The statistics are renewed every 50 ms, so the arrival is reckoned back from the last packet. */
