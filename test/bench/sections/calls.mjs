@@ -1,5 +1,6 @@
 import { bareAccount, openBare, openOurs, ourAccount } from '../accounts.mjs';
 import { held } from '../figures.mjs';
+import { heldBytes } from '../heap.mjs';
 
 const MB = 1024 * 1024;
 /** RFC 3261 keeps a transaction for 64 × T1 = 32 s (timers B, F, M) whatever becomes of its call. */
@@ -27,8 +28,8 @@ export async function run(bench, { asterisk, wishes, print }) {
   const more = (who, what) => Math.max(0, after[who][what] - before[who][what]);
   const budget = { limit: 0, budget: 'none' };
   print(`after ${calls} calls`, [
-    { name: 'heap that JsSIP alone kept', value: more('bare', 'heap') / 1024, unit: 'KB' },
-    held('heap that the widgets kept', more('ours', 'heap') / 1024, 'KB', { limit: (MB / 1024) * (calls / 500), budget: 'under 1 MB in 500 calls' }),
+    { name: 'objects that JsSIP alone kept', value: more('bare', 'heap') / 1024, unit: 'KB' },
+    held('objects that the widgets kept', more('ours', 'heap') / 1024, 'KB', { limit: (MB / 1024) * (calls / 500), budget: 'under 1 MB in 500 calls' }),
     held('peer connections that are open', after.ours.connections, '', budget),
     held('microphone tracks that are live', after.ours.tracks, '', budget),
     held('event listeners more than before', more('ours', 'listeners'), '', budget),
@@ -41,10 +42,10 @@ export async function run(bench, { asterisk, wishes, print }) {
 async function look(page) {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
-  await session.send('HeapProfiler.collectGarbage');
+  const heap = await heldBytes(session);
   const { metrics } = await session.send('Performance.getMetrics');
   await session.detach();
-  const [heap, listeners, nodes] = ['JSHeapUsedSize', 'JSEventListeners', 'Nodes'].map((name) => metrics.find((metric) => metric.name === name).value);
+  const [listeners, nodes] = ['JSEventListeners', 'Nodes'].map((name) => metrics.find((metric) => metric.name === name).value);
   const live = await page.evaluate(() => ({
     connections: window.probe.connections.filter((connection) => (connection.deref()?.signalingState ?? 'closed') !== 'closed').length,
     tracks: window.probe.tracks.filter((track) => track.deref()?.readyState === 'live').length,
