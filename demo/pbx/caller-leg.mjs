@@ -56,17 +56,20 @@ export class CallerLeg extends Leg {
 
   connect(callee, answer, acknowledged) {
     converse(this, callee);
-    this.accept(answer, acknowledged);
+    this.accept(answer, { acknowledged, party: callee });
   }
 
-  /** Answers 200; `acknowledged` gets the body of the phone's ACK. @param {string} body @param {(body: string) => void} [acknowledged] */
-  accept(body, acknowledged = () => {}) {
+  /**
+   * Answers 200, naming the party that it talks with; `acknowledged` gets the body of the phone's ACK.
+   * @param {string} body @param {{ acknowledged?: (body: string) => void, party?: import('./leg.mjs').Leg }} [options]
+   */
+  accept(body, { acknowledged = () => {}, party } = {}) {
     this.onCancelled = () => hangUp(this);
     this.awaitAck(cseqOf(this.#transaction.request), acknowledged, () => {
       this.bye(q850(102));
       hangUp(this, q850(102));
     });
-    this.#reply(200, [['Content-Type', 'application/sdp']], body);
+    this.#reply(200, [['Content-Type', 'application/sdp'], ...(party?.assertedIdentity ?? [])], body);
     this.connected();
   }
 

@@ -26,6 +26,7 @@ export function startCall(exchange, transaction, account) {
   if (destination.type === 'pick-up') return pickUp(exchange, transaction, account, destination.extension);
 
   const caller = new CallerLeg(exchange, transaction, account);
+  caller.withheld = destination.withheld;
   const facts = describeCall(exchange, account, destination);
   const presented = destination.withheld ? { ...facts, caller: { number: '', name: '' } } : facts;
   // The contact centre knows its own agents, but not an outside caller who withholds the number.

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { cseqOf, SipHeaders } from './sip-message.mjs';
-import { parseNameAddress } from './sip-address.mjs';
+import { formatNameAddress, parseNameAddress } from './sip-address.mjs';
 import { newBranch, newTag, TRANSACTION_MS } from './transactions.mjs';
 
 const ALLOW = 'INVITE, ACK, CANCEL, BYE, UPDATE, INFO, MESSAGE, OPTIONS, REFER';
@@ -27,6 +27,8 @@ export class Leg {
   reinviting = false;
   /** A REFER of this phone is being carried out. */
   transferring = false;
+  /** The owner dialled 184: the number is told to nobody. */
+  withheld = false;
   /** Told once when the leg is over. */
   onEnded = () => {};
   #exchange;
@@ -176,6 +178,12 @@ export class Leg {
   /** Ends a talking leg with BYE. @param {string} reason value of the Reason header (RFC 3326) */
   bye(reason) {
     if (this.end()) void this.request('BYE', { headers: [['Reason', reason]] });
+  }
+
+  /** Who the other phone is told to talk with (RFC 3325), as Asterisk says it whenever that changes. @returns {Array<[string, string]>} */
+  get assertedIdentity() {
+    const { name, number } = this.account;
+    return this.withheld ? [] : [['P-Asserted-Identity', formatNameAddress(name, this.#exchange.uriOf(number))]];
   }
 
   /** Header fields by which the PBX presents itself in a dialog. @returns {Array<[string, string]>} */

@@ -17,7 +17,7 @@ export function pickUp(exchange, transaction, account, extension) {
   if (!transaction.request.body) return transaction.reply(488);
   const picker = new CallerLeg(exchange, transaction, account, rung.usage);
   const caller = rung.ringing.takenBy(picker);
-  picker.accept(offerAsAnswer(caller.sdp, 'passive'));
+  picker.accept(offerAsAnswer(caller.sdp, 'passive'), { party: caller instanceof CallerLeg ? caller : undefined });
   caller.connect(picker, offerAsAnswer(picker.sdp, 'active'));
 }
 

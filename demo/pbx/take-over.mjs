@@ -37,7 +37,7 @@ export async function takeOver(exchange, transaction, account, replaces) {
   }
   converse(next, peer);
   call?.join(next);
-  next.accept(response.body);
+  next.accept(response.body, { party: peer });
   old.bye(q850(16));
   if (peer.state === 'ended') hangUp(peer);
 }

@@ -57,9 +57,9 @@ async function transferConsulted(exchange, leg, dialog, notify) {
   const { peer, call } = leg;
   const target = consulted.peer;
   const before = peer.sdp;
-  const asked = await askForOffer(peer, leg);
+  const asked = await askForOffer(peer, leg, target);
   if (asked.response.status >= 300) return failed(leg, asked.response.status, notify);
-  const offered = await target.invite({ headers: [['Content-Type', 'application/sdp']], body: asked.response.body });
+  const offered = await target.invite({ headers: [['Content-Type', 'application/sdp'], ...peer.assertedIdentity], body: asked.response.body });
   if (offered.response.status >= 300) {
     asked.acknowledge(unchangedAnswer(leg.sdp, before));
     return failed(leg, offered.response.status, notify);
@@ -103,7 +103,7 @@ class TransferredCaller {
   async connect(callee, answer) {
     this.state = 'talking';
     this.#peer.onEnded = () => {};
-    const asked = await askForOffer(this.#peer, this.#transferor);
+    const asked = await askForOffer(this.#peer, this.#transferor, callee);
     if (asked.response.status >= 300) {
       callee.bye(q850(127));
       return failed(this.#transferor, asked.response.status, this.#notify);
@@ -122,13 +122,13 @@ class TransferredCaller {
   }
 }
 
-/** Asks a phone what it would offer to somebody new. One that the transferor put on hold would only offer to listen, so it is taken back first. */
-async function askForOffer(peer, transferor) {
+/** Asks a phone what it would offer to somebody new, and says who that is. One that the transferor put on hold would only offer to listen, so it is taken back first. */
+async function askForOffer(peer, transferor, party) {
   if (putsOnHold(transferor.sdp)) {
     const { response, acknowledge } = await peer.invite({ headers: [['Content-Type', 'application/sdp']], body: asOffer(transferor.sdp) });
     if (response.status < 300) acknowledge();
   }
-  return peer.invite();
+  return peer.invite({ headers: party.assertedIdentity });
 }
 
 function succeeded(exchange, legs, notify) {

@@ -258,6 +258,7 @@ test('a directed pick-up answers the call that rings at a colleague, and stops t
   const pick = await colleague.dial('*81001', { body: 'a=setup:actpass\r\na=ice-ufrag:colleague\r\n' });
   const picked = await colleague.expectResponse(pick);
   assert.equal(picked.status, 200);
+  assert.match(picked.header('P-Asserted-Identity'), /^"山田太郎" <sip:09012345678@/);
   assert.equal(picked.body, 'a=setup:passive\r\na=ice-ufrag:customer\r\n');
   const answer = await customer.expectResponse(invite, 200);
   assert.equal(answer.body, 'a=setup:active\r\na=ice-ufrag:colleague\r\n');

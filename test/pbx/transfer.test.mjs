@@ -24,6 +24,7 @@ test('a blind transfer connects the other party with the target, tells the trans
   target.reply(rung, 200, { body: 'answer of the target' });
   const asked = await customer.expectRequest('INVITE');
   assert.equal(asked.body, '');
+  assert.match(asked.header('P-Asserted-Identity'), /<sip:1002@/);
   customer.reply(asked, 200, { body: 'fresh offer of the customer' });
   assert.equal((await customer.expectRequest('ACK')).body, 'answer of the target');
   assert.match((await expectProgress(agent, 200)).header('Subscription-State'), /^terminated/);
@@ -114,6 +115,8 @@ test("a transfer with consultation connects the two other parties under the firs
   customer.reply(asked, 200, { body: 'fresh offer of the customer' });
   const reoffer = await target.expectRequest('INVITE');
   assert.equal(reoffer.body, 'fresh offer of the customer');
+  assert.match(asked.header('P-Asserted-Identity'), /<sip:1002@/);
+  assert.match(reoffer.header('P-Asserted-Identity'), /^"山田太郎" <sip:09012345678@/);
   target.reply(reoffer, 200, { body: 'answer of the target' });
   assert.equal((await customer.expectRequest('ACK', ({ body }) => body !== '')).body, 'answer of the target');
   await expectProgress(agent, 200);
