@@ -7,6 +7,7 @@ import { LiveSource } from './adapters/live/live-source.js';
 import { LiveStream } from './adapters/live/live-stream.js';
 import { CallMedia } from './adapters/media/call-media.js';
 import { signIn, signOut } from './adapters/session/session.js';
+import { followCrmOnly } from './connect-agreement.js';
 import type { Chat, ChatStore, ChatSurroundings } from './chat/chat.js';
 import { capabilitiesOf } from './config/capabilities.js';
 import type { AccountSnapshot, Capabilities, ItConfig } from './config/config.js';
@@ -39,6 +40,8 @@ export interface Audience {
   logCall(): ((call: Call) => Promise<void>) | undefined;
   /** The agent signed out in another tab: nothing of the account may stay here. */
   signedOut(): void;
+  /** The configuration is outdated: the agreement has this customerId now. */
+  needConfig(customerId: string): void;
 }
 
 /** One signed-in account with everything wired. */
@@ -172,6 +175,7 @@ function wire(
         contacts.start(describing(source.callEventFeed, phone)),
         phone.start(),
         tabs.start(),
+        followCrmOnly(config, (customerId) => connection.audience.needConfig(customerId)),
       );
       void chat?.then(
         (store) => {

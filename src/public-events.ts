@@ -14,6 +14,7 @@ export interface ItEventDetails {
   'it-agent-status-change': { code: number; since: number; requested?: number };
   'it-contact-pop': { call: Call; number: string; url?: string };
   'it-chat-message': { chatId: string; message: ChatMessage };
+  'it-config-needed': undefined;
   'it-error': { error: ItError };
 }
 
@@ -30,6 +31,7 @@ declare global {
     'it-agent-status-change': CustomEvent<ItEventDetails['it-agent-status-change']>;
     'it-contact-pop': CustomEvent<ItEventDetails['it-contact-pop']>;
     'it-chat-message': CustomEvent<ItEventDetails['it-chat-message']>;
+    'it-config-needed': CustomEvent<ItEventDetails['it-config-needed']>;
     'it-error': CustomEvent<ItEventDetails['it-error']>;
   }
 }

@@ -30,11 +30,12 @@ export function lateSource(loading: Promise<DataSource>): DataSource {
   };
 }
 
-function whenLoaded(loading: Promise<DataSource>, start: (source: DataSource) => () => void, missing: () => void): () => void {
+/** Starts what is still loading once it is there, unless it was stopped before; `missing` when it does not load. Returns the stop. */
+export function whenLoaded<T>(loading: Promise<T>, start: (loaded: T) => () => void, missing: () => void): () => void {
   let stopped = false;
   let stop: () => void = () => undefined;
-  loading.then((source) => {
-    if (!stopped) stop = start(source);
+  loading.then((loaded) => {
+    if (!stopped) stop = start(loaded);
   }, missing);
   return () => {
     stopped = true;

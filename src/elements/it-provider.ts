@@ -19,6 +19,7 @@ import { Provision } from './provision.js';
  * @fires it-agent-status-change - `{ code, since, requested? }`
  * @fires it-contact-pop - `{ call, number, url? }`, cancelable: cancel it to show the contact yourself
  * @fires it-chat-message - `{ chatId, message }`, someone wrote in a chat of the agent's groups
+ * @fires it-config-needed - no detail: the agreement got telephony, and the host that set `config` is asked for a new one
  * @fires it-error - `{ error: ItError }`
  */
 export class ItProvider extends ReactiveElement {

@@ -42,6 +42,9 @@ export class Provision {
   #connection: Connection | undefined;
   /** What the connection was made from, to tell a new configuration from the same one given again. */
   #source = '';
+  #endpoint: string | undefined;
+  /** Asked for a configuration that has this customerId, once. */
+  #neededFor: string | undefined;
   #key = '';
   /** Counts uses: a sign-in that was overtaken by another is let go. */
   #turn = 0;
@@ -55,6 +58,7 @@ export class Provision {
       resolveContact: () => callbacks.resolveContact,
       logCall: () => callbacks.logCall,
       signedOut: () => this.#signedOutElsewhere(),
+      needConfig: (customerId) => this.#renew(customerId),
     };
     const providers = [
       new ContextProvider(root, { context: accountContext, initialValue: this.account }),
@@ -71,9 +75,15 @@ export class Provision {
   async use(source: Source): Promise<void> {
     const text = describe(source);
     if (text === this.#source) return;
+    if (accountKey(source) !== this.#key) this.#neededFor = undefined;
+    await this.#begin(source, text);
+  }
+
+  async #begin(source: Source, text: string): Promise<void> {
     const turn = ++this.#turn;
     this.#drop((connection) => connection.letGo());
     this.#source = text;
+    this.#endpoint = 'endpoint' in source ? source.endpoint : undefined;
     this.#key = accountKey(source);
     this.account.apply({ state: 'loading', capabilities: {} });
     this.#connected = unanswered(this.#connect(source, text));
@@ -84,6 +94,14 @@ export class Provision {
     } catch (thrown) {
       if (turn === this.#turn) this.#fail(ItError.from(thrown, 'sign-in-failed'));
     }
+  }
+
+  /** An endpoint is asked again, by the cookie of its session; a host that gave the configuration is asked by an event. */
+  #renew(customerId: string): void {
+    if (this.#neededFor === customerId) return;
+    this.#neededFor = customerId;
+    if (this.#endpoint === undefined) this.#audience.tell({ name: 'it-config-needed', detail: undefined });
+    else void this.#begin({ endpoint: this.#endpoint, credential: undefined }, this.#source);
   }
 
   /** Ends calls, unregisters, ends the session at the endpoint; resolves once all is done. */

@@ -1,7 +1,14 @@
+import type { ItConfig } from '../../../src/config/config.js';
+import type { ItProvider } from '../../../src/elements/it-provider.js';
 import { expect, popsOf, statusIs, test } from './agents.js';
 
+const CRM_ONLY = 'CRM1708391749';
+
 test.describe('who may see data', () => {
-  test.afterEach(({ data }) => data.useRules('product'));
+  test.afterEach(async ({ data }) => {
+    await data.useRules('product');
+    await data.giveTelephony(CRM_ONLY, undefined);
+  });
 
   test('a tenant that is not in ast-allow-customers is told so, and has its status as soon as it is entered', async ({ openAgent, data }) => {
     await data.allowTenant(false);
@@ -51,5 +58,24 @@ test.describe('who may see data', () => {
     await customer.hangsUp();
     await agent.sawEnd();
     await statusIs(agent, 0);
+  });
+
+  test('an agreement with CRM alone that gets telephony asks the host once for a new configuration; with it phone and status are there without a reload', async ({
+    openAgent,
+    data,
+  }) => {
+    const agent = await openAgent('1001', { registers: false, config: { contract: { agreementId: CRM_ONLY } }, claims: { customerId: 'C0001' } });
+    await expect(agent.status.getByRole('alert')).toContainText('no-telephony');
+    expect(await agent.events('it-config-needed')).toEqual([]);
+    await data.giveTelephony(CRM_ONLY, 'C0001');
+    await expect.poll(() => agent.events('it-config-needed')).toHaveLength(1);
+    await agent.page.evaluate(() => {
+      const provider = document.querySelector('it-provider') as ItProvider;
+      const config = provider.config as ItConfig;
+      provider.config = { ...config, contract: { ...config.contract, customerId: 'C0001' } };
+    });
+    await agent.lineIs('registered');
+    await statusIs(agent, 0);
+    expect(await agent.events('it-config-needed')).toHaveLength(1);
   });
 });

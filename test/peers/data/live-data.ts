@@ -97,6 +97,11 @@ export class LiveData {
     await this.store.commit([{ path: 'ast-allow-customers/C0001', fields: allowed ? {} : null }]);
   }
 
+  /** What operations write when a tenant with CRM alone buys telephony; undefined: takes it away again. */
+  async giveTelephony(agreementId: string, customerId: string | undefined): Promise<void> {
+    await this.store.commit([{ path: `agreements/${agreementId}`, fields: customerId === undefined ? {} : { customerId } }]);
+  }
+
   /** `nobody`: rules that refuse everything, until `product` brings back those of the product. */
   async useRules(which: 'product' | 'nobody'): Promise<void> {
     const content = which === 'product' ? await readFile(RULES, 'utf8') : REFUSING;

@@ -1,3 +1,4 @@
+import type { ItConfig } from '../../../src/config/config.js';
 import type { Page } from '@playwright/test';
 import type {} from '../../../src/elements/it-provider.js';
 import { expectHears } from '../../hearing/hearing.js';
@@ -64,6 +65,28 @@ test.describe("the demo's pages on the real stack", () => {
     await ofAgent.getByRole('textbox', { name: 'メッセージ' }).fill('承ります');
     await ofAgent.getByRole('button', { name: '送信', exact: true }).click();
     await expect(ofGuest.getByRole('log').getByRole('listitem').filter({ hasText: '承ります' })).toBeVisible();
+  });
+
+  test('when that agreement gets telephony, the page asks for its session again, by the cookie, and has a phone', async ({ open, data, asterisk }) => {
+    const page = await open('/crm/');
+    const asked: unknown[] = [];
+    await page.route('**/crm/session', async (route) => {
+      asked.push(route.request().postDataJSON());
+      const response = await route.fetch();
+      const { contract, ...config } = (await response.json()) as ItConfig;
+      if (asked.length === 1) return route.fulfill({ response });
+      const sip = { extension: '1002', domain: '127.0.0.1', network: 'vpn', password: asterisk.passwordOf('1002') };
+      return route.fulfill({ response, json: { ...config, contract: { ...contract, customerId: 'C0001' }, licenses: ['softphone'], sip } });
+    });
+    await page.goto('/crm/?credential=demo-crm');
+    await expect(page.locator('it-softphone')).toContainText('no-telephony');
+    await data.giveTelephony('CRM1708391749', 'C0001');
+    try {
+      await isOnLine(page);
+      expect(asked).toEqual([{ credential: 'demo-crm' }, {}]);
+    } finally {
+      await data.giveTelephony('CRM1708391749', undefined);
+    }
   });
 
   test('signing out leaves nothing of the data in the browser', async ({ open }) => {
