@@ -1,33 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
 import { doc, getDoc, setDoc, Timestamp } from 'firebase/firestore';
 import { makeCustomToken } from '../../demo/firebase/custom-token.mjs';
 import { startEmulators } from '../../demo/firebase/emulators.mjs';
 import { freePort } from '../free-port.mjs';
 import { CLAIMS, openAsEveryone } from './people.mjs';
+import { loadProduct } from './product.mjs';
+import { until } from './until.mjs';
 
-const CACHE = fileURLToPath(new URL('../../node_modules/.cache/', import.meta.url));
 const CHATS = 'agreements/A0001/chats';
-const LIMIT_MS = 10_000;
-
-async function until(what, condition) {
-  const limit = Date.now() + LIMIT_MS;
-  while (Date.now() < limit) {
-    const found = await condition();
-    if (found) return found;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  assert.fail(`in ${LIMIT_MS} ms: ${what}`);
-}
 
 describe('outside chat in Firestore', () => {
   let emulators;
   let people;
-  let folder;
   let product;
   let stops = [];
 
@@ -36,24 +21,11 @@ describe('outside chat in Firestore', () => {
     emulators = await startEmulators({ firestorePort, authPort });
     assert.equal(emulators.missing, undefined);
     people = openAsEveryone({ firestore: emulators.firestore, projectId: emulators.projectId });
-    await mkdir(CACHE, { recursive: true });
-    folder = await mkdtemp(join(CACHE, 'chat-'));
-    const outfile = join(folder, 'chat.mjs');
-    const contents = "export { FirestoreChat } from './src/adapters/firestore/firestore-chat.js'; export { ChatStore } from './src/chat/chat.js';";
-    await build({
-      stdin: { contents, resolveDir: fileURLToPath(new URL('../../', import.meta.url)) },
-      bundle: true,
-      format: 'esm',
-      platform: 'node',
-      packages: 'external',
-      outfile,
-    });
-    product = await import(pathToFileURL(outfile).href);
+    product = await loadProduct(['src/adapters/firestore/firestore-chat.js', 'src/chat/chat.js']);
   });
   after(async () => {
     await people?.close();
     await emulators?.stop?.();
-    if (folder) await rm(folder, { recursive: true });
   });
   beforeEach(async () => {
     await emulators.clear();
@@ -117,7 +89,7 @@ describe('outside chat in Firestore', () => {
     await agent.chat.send('chat-1', 'はい');
     await until('the customer has the answer', () => customer.texts().join() === 'もしもし,はい');
     assert.equal(customer.chat.snapshot.messages['chat-1'][1].author, '1001');
-    assert.deepEqual(agent.chat.snapshot.outbox, []);
+    await until('nothing is to be sent', () => agent.chat.snapshot.outbox.length === 0);
     assert.deepEqual(otherGroup.chat.snapshot.conversations, []);
     assert.deepEqual([...agent.failures, ...customer.failures, ...otherGroup.failures], []);
   });

@@ -1,28 +1,21 @@
 import { deleteApp, initializeApp, type FirebaseApp } from 'firebase/app';
-import { connectAuthEmulator, inMemoryPersistence, initializeAuth, signInWithCustomToken } from 'firebase/auth';
+import { connectAuthEmulator, inMemoryPersistence, initializeAuth } from 'firebase/auth';
 import { connectFirestoreEmulator, initializeFirestore, memoryLocalCache, type Firestore } from 'firebase/firestore';
 import type { ItConfig } from '../../config/config.js';
-import { ItError } from '../../it-error.js';
+import { AuthSession } from './auth-session.js';
 
 export type FirebaseConfig = NonNullable<ItConfig['firebase']>;
 
 /** A database that is signed in to, or on its way there. */
 export interface Database {
   readonly firestore: Firestore;
-  /**
-   * Asks the host for a custom token and signs in with it, once for all who ask; Firebase then renews its own tokens before they expire, and forgets
-   * the user when the session was ended at the server: whoever asks next signs in anew.
-   * @throws ItError sign-in-failed, with what the host's callback or Firebase said as its cause
-   */
+  /** As {@link AuthSession.signIn}. */
   signIn(): Promise<void>;
-  /** The rules refused what the account should have: what the token claims may be old. The next sign-in asks the host for a new one, every 5 min at most. */
+  /** As {@link AuthSession.doubtClaims}. */
   doubtClaims(): void;
   /** One user fewer; the last one ends every listener and forgets the sign-in. */
   close(): Promise<void>;
 }
-
-/** A refusal that lasts asks the host no more often. */
-const DOUBT_MS = 5 * 60_000;
 
 let opened = 0;
 
@@ -59,28 +52,15 @@ function makeDatabase({ options, token, emulator }: FirebaseConfig): Database {
     const [host = '127.0.0.1', port = '8080'] = emulator.firestore.split(':');
     connectFirestoreEmulator(firestore, host, Number(port));
   }
-  let signingIn: Promise<void> | undefined;
-  let signedInAt = 0;
-  let doubted = false;
-  const signInAnew = async (): Promise<void> => {
-    try {
-      await signInWithCustomToken(auth, await token());
-    } catch (thrown) {
-      throw new ItError('sign-in-failed', { field: 'firebase.token', expected: 'a custom token of the project', cause: thrown });
-    }
-    signedInAt = Date.now();
-    doubted = false;
-  };
+  const session = new AuthSession(auth, token);
   return {
     firestore,
-    signIn: async () => {
-      if (auth.currentUser && !doubted) return;
-      await (signingIn ??= signInAnew().finally(() => (signingIn = undefined)));
+    signIn: () => session.signIn(),
+    doubtClaims: () => session.doubtClaims(),
+    close: async () => {
+      session.close();
+      await deleteApp(app);
     },
-    doubtClaims: () => {
-      doubted ||= Date.now() - signedInAt > DOUBT_MS;
-    },
-    close: () => deleteApp(app),
   };
 }
 
