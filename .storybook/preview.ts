@@ -6,6 +6,7 @@ function dress(locale: string, theme: string): void {
   page.lang = locale;
   page.style.colorScheme = theme;
   body.style.background = 'light-dark(#f1f3f6, #0e1217)';
+  body.style.padding = 'clamp(0px, calc((100vw - 320px) / 2), 16px)';
   body.style.color = 'light-dark(#17202b, #edf1f5)';
 }
 
@@ -22,6 +23,8 @@ const preview: Preview = {
   },
   initialGlobals: { locale: 'ja', theme: 'light' },
   parameters: {
+    // The elements have the whole width, as in the narrowest host; a wider window leaves room around them.
+    layout: 'fullscreen',
     a11y: { test: 'error', options: { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] } },
     backgrounds: { disable: true },
   },

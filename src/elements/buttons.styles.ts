@@ -75,6 +75,12 @@ export const buttons = css`
   .btn.hangup:active {
     background: var(--_hangup-press);
   }
+  .btn:disabled {
+    border-color: var(--_border);
+    background: var(--_surface-2);
+    color: var(--_text-3);
+    cursor: default;
+  }
   .ico {
     display: inline-grid;
     flex: none;

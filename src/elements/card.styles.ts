@@ -132,8 +132,12 @@ export const card = css`
     font-size: var(--_text-20);
     line-height: var(--_leading-20);
   }
+  /* The phase keeps its words longest; of the pill the icon is enough. */
   .pill {
     display: inline-flex;
+    flex: 0 1000 auto;
+    min-width: 26px;
+    box-sizing: border-box;
     gap: 4px;
     align-items: center;
     height: 20px;

@@ -17,7 +17,7 @@ import { Select } from './select.js';
  * @csspart person - who calls
  * @csspart actions - 拒否 and 応答
  * @csspart notice - an error: what happened, what to do, code
- * @cssprop [--it-popup-inset=auto 20px 92px auto] - where the cards are fixed
+ * @cssprop [--it-popup-inset=auto 20px 92px auto] - where the cards are fixed; 12px from the right where the window is narrow
  */
 export class ItCallPopup extends LitElement {
   static override styles = css`

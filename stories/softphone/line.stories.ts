@@ -1,9 +1,15 @@
-import type { Meta } from '@storybook/web-components-vite';
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import type { ErrorCode } from '../../src/it-error.js';
 import { statesOf } from '../stage.js';
 
 const softphone = statesOf('it-softphone');
 
 export default { title: 'Softphone/Line' } satisfies Meta;
+
+/** An account that may not use the phone. */
+function absent(reason: ErrorCode): StoryObj {
+  return softphone(({ line }) => line.becomes('off', reason), { account: { capabilities: { phone: reason } } });
+}
 
 export const Registered = softphone();
 export const Off = softphone(({ line }) => line.becomes('off'));
@@ -15,5 +21,5 @@ export const WrongCredentials = softphone(({ line }) => line.becomes('refused', 
 export const MixedContent = softphone(({ line }) => line.becomes('refused', 'mixed-content'));
 export const LocalNetworkRefused = softphone(({ line }) => line.becomes('lost', 'local-network-refused'));
 export const SigningIn = softphone(undefined, { account: { state: 'loading' } });
-export const NotLicensed = softphone(undefined, { account: { capabilities: { phone: 'not-licensed' } } });
-export const NoTelephony = softphone(undefined, { account: { capabilities: { phone: 'no-telephony' } } });
+export const NotLicensed = absent('not-licensed');
+export const NoTelephony = absent('no-telephony');

@@ -88,7 +88,8 @@ export function band(look: BandLook | undefined, words: Words, politeness: 'poli
         ${
           look
             ? html`<div class="phase">
-                  <span class="cut">${look.phase}</span>${look.muted ? html`<span class="pill">${icon(MicOff, 12)}${words.muted}</span>` : nothing}
+                  <span class="cut">${look.phase}</span
+                  >${look.muted ? html`<span class="pill">${icon(MicOff, 12)}<span class="cut">${words.muted}</span></span>` : nothing}
                 </div>
                 <div class="sub cut">${look.sub}</div>`
             : nothing

@@ -7,6 +7,9 @@ export const chatStyles = css`
     grid-template: minmax(0, 1fr) / 264px minmax(0, 1fr);
     height: var(--it-chat-height, 560px);
   }
+  .chat:has(> .alone) {
+    height: auto;
+  }
   .chat.customer {
     grid-template-columns: minmax(0, 1fr);
   }

@@ -4,14 +4,14 @@ export const callCardsStyles = css`
   .cards {
     position: fixed;
     z-index: calc(var(--_z) + 1);
-    inset: var(--it-popup-inset, auto 20px 92px auto);
+    inset: var(--it-popup-inset, auto clamp(12px, calc((100vw - 344px) / 2), 20px) 92px auto);
     display: grid;
     gap: 12px;
     width: 344px;
     max-width: calc(100vw - 24px);
   }
   .cards.many {
-    max-height: calc(100vh - 24px);
+    max-height: calc(100vh - 104px);
     overflow: auto;
   }
   .cards.empty {
@@ -47,7 +47,7 @@ export const callCardsStyles = css`
     flex: none;
   }
   .row.contact {
-    padding-block: 8px;
+    padding: 8px 12px;
   }
   .row.contact .btn {
     flex: 1;

@@ -84,11 +84,14 @@ export const panelStyles = css`
     height: 100%;
     padding: 0 12px;
     border: 0;
-    outline: 0;
     background: none;
     font-family: var(--_font-number);
     font-size: var(--_text-20);
     font-variant-numeric: tabular-nums;
+  }
+  /* The field around it shows the focus. */
+  .field input:focus-visible {
+    outline: 0;
   }
   .field input::placeholder {
     color: var(--_text-3);

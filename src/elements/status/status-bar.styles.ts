@@ -19,6 +19,12 @@ export const statusBarStyles = css`
   .bar:hover {
     background: var(--_surface-hover);
   }
+  /* Where it is narrow, what waits goes below rather than losing its words. */
+  .bar:has(.next) {
+    flex-wrap: wrap;
+    height: auto;
+    min-height: 40px;
+  }
   .opener {
     position: absolute;
     inset: 0;
@@ -48,6 +54,7 @@ export const statusBarStyles = css`
     gap: 6px;
     align-items: center;
     min-width: 0;
+    min-height: 38px;
     margin-inline-end: -6px;
     padding-inline-start: 8px;
     border-inline-start: 1px solid var(--_border);
