@@ -13,6 +13,8 @@ import { capabilitiesOf } from './config/capabilities.js';
 import type { AccountSnapshot, Capabilities, ItConfig } from './config/config.js';
 import { fillLink } from './config/links.js';
 import { validateConfig } from './config/validate.js';
+import { absentHistoryFeed } from './contacts/absent-history-feed.js';
+import { CallHistoryStore, type CallHistory } from './contacts/call-history.js';
 import { ContactsStore, type Contacts } from './contacts/contacts.js';
 import type { CallEventFeed } from './contacts/call-event-feed.js';
 import type { ResolveContact } from './contacts/contact.js';
@@ -50,6 +52,7 @@ export interface Connection {
   readonly phone: Phone;
   readonly agent: Agent;
   readonly contacts: Contacts;
+  readonly history: CallHistory;
   /** Outside chat, which loads apart from the rest; undefined where the account has none (`capabilities.chat` says why). */
   readonly chat: Promise<Chat> | undefined;
   /** Whoever hears the events; a provider that takes this connection over from a removed one puts itself here. */
@@ -93,12 +96,16 @@ function makeSource(config: ItConfig, capabilities: Capabilities, stream: LiveSt
   if (!capabilities.status && firebase && customerId !== undefined) {
     return lateSource(
       import('./adapters/firestore/firestore-source.js').then(
-        ({ FirestoreSource }) => new FirestoreSource(firebase, { customerId, agentId: agent.id, extension: sip?.extension }),
+        ({ FirestoreSource }) => new FirestoreSource(firebase, { customerId, agentId: agent.id, extension: sip?.extension, groupCodes: agent.groupCodes }),
       ),
     );
   }
   const reason = capabilities.status ?? 'no-data-source';
-  return { agentFeed: absentAgentFeed(reason), callEventFeed: { start: ({ absent }) => (absent(reason), () => undefined) } };
+  return {
+    agentFeed: absentAgentFeed(reason),
+    callEventFeed: { start: ({ absent }) => (absent(reason), () => undefined) },
+    historyFeed: absentHistoryFeed(reason),
+  };
 }
 
 function wire(
@@ -150,6 +157,7 @@ function wire(
     phone,
     agent,
     contacts,
+    history: new CallHistoryStore(source.historyFeed, (defect) => contacts.diagnose(defect)),
     chat,
     audience,
     start: () => {

@@ -22,6 +22,7 @@ declare module 'react' {
       'it-softphone': Props<'it-softphone'> & { launcher?: boolean | undefined };
       'it-agent-status': Props<'it-agent-status'>;
       'it-call-popup': Props<'it-call-popup'>;
+      'it-call-history': Props<'it-call-history'> & { 'time-zone'?: string | undefined };
       'it-chat-outside': Props<'it-chat-outside'> & {
         audience?: 'agent' | 'customer' | undefined;
         'onit-chat-restart'?: ((event: CustomEvent) => void) | undefined;

@@ -1,14 +1,17 @@
 import { ContextProvider } from '@lit/context';
 import { MemoryAgentFeed } from '../src/adapters/memory/memory-agent-feed.js';
 import { MemoryCallEventFeed } from '../src/adapters/memory/memory-call-event-feed.js';
+import { MemoryCallHistoryFeed } from '../src/adapters/memory/memory-call-history-feed.js';
 import { MemoryChat } from '../src/adapters/memory/memory-chat.js';
 import { MemoryLine } from '../src/adapters/memory/memory-line.js';
 import { AgentStore } from '../src/agent/agent.js';
 import { ChatStore } from '../src/chat/chat.js';
 import type { AccountSnapshot } from '../src/config/config.js';
+import type { CallEvent } from '../src/contacts/call-event.js';
+import { CallHistoryStore } from '../src/contacts/call-history.js';
 import type { Contact } from '../src/contacts/contact.js';
 import { ContactsStore } from '../src/contacts/contacts.js';
-import { accountContext, agentContext, chatContext, contactsContext, phoneContext } from '../src/elements/contexts.js';
+import { accountContext, agentContext, chatContext, contactsContext, historyContext, phoneContext } from '../src/elements/contexts.js';
 import type { ItError } from '../src/it-error.js';
 import type { Call } from '../src/phone/call.js';
 import { PhoneStore } from '../src/phone/phone.js';
@@ -23,6 +26,10 @@ export interface MemorySetting {
   readonly account?: Partial<AccountSnapshot>;
   /** A desk phone instead of the page's own line. */
   readonly desk?: boolean;
+  /** Calls of the agent's groups, newest first. */
+  readonly history?: readonly CallEvent[];
+  /** Calls of one page of it. */
+  readonly historyPage?: number;
   /** The address that the browser refuses to open. */
   readonly blocked?: string;
 }
@@ -34,6 +41,8 @@ export interface MemoryProvider {
   readonly agent: AgentStore;
   readonly agentFeed: MemoryAgentFeed;
   readonly callEvents: MemoryCallEventFeed;
+  readonly historyFeed: MemoryCallHistoryFeed;
+  readonly history: CallHistoryStore;
   readonly chat: ChatStore;
   readonly chatServer: MemoryChat;
   readonly account: Store<AccountSnapshot, AccountSnapshot>;
@@ -86,12 +95,15 @@ export function memoryProvider(root: HTMLElement, setting: MemorySetting = {}): 
     },
     failed,
   });
+  const historyFeed = new MemoryCallHistoryFeed(setting.history, setting.historyPage);
+  const history = new CallHistoryStore(historyFeed, (defect) => contacts.diagnose(defect));
   const chat = new ChatStore(chatServer, { newId: () => `message-${++ids}`, arrived: () => undefined, failed });
   const providers = [
     new ContextProvider(root, { context: accountContext, initialValue: account }),
     new ContextProvider(root, { context: phoneContext, initialValue: phone }),
     new ContextProvider(root, { context: agentContext, initialValue: agent }),
     new ContextProvider(root, { context: contactsContext, initialValue: contacts }),
+    new ContextProvider(root, { context: historyContext, initialValue: history }),
     new ContextProvider(root, { context: chatContext, initialValue: chat }),
   ];
   for (const provider of providers) provider.hostConnected();
@@ -100,5 +112,5 @@ export function memoryProvider(root: HTMLElement, setting: MemorySetting = {}): 
   agent.start();
   contacts.start(callEvents);
   chat.start();
-  return { line, phone, agent, agentFeed, callEvents, chat, chatServer, account, errors, popped };
+  return { line, phone, agent, agentFeed, callEvents, historyFeed, history, chat, chatServer, account, errors, popped };
 }

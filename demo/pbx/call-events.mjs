@@ -1,5 +1,5 @@
 /** Ended calls that are remembered; older ones are forgotten. */
-const REMEMBERED = 200;
+const REMEMBERED = 20_000;
 
 /** The documents of all calls, newest last, and whoever wants to hear of changes: the part of ami-manager. */
 export class CallEvents {

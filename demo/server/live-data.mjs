@@ -1,8 +1,10 @@
-import { HttpError, readJsonObject } from './answers.mjs';
+import { answerJson, HttpError, readJsonObject } from './answers.mjs';
 
 const PING_MS = 15_000;
 /** Documents that a page gets when it connects, unless more of them are still going on. */
 const NEWEST = 20;
+/** Calls of one page of the history. */
+const PAGE = 100;
 
 /**
  * Live data over HTTP: server-sent events (WHATWG HTML section 9.2) with the tenant's entry, the agent's document and the agent's calls; wishes by POST.
@@ -30,7 +32,9 @@ export class LiveData {
     const extension = account.sip?.extension;
     this.#open(response, (send) => {
       send('tenant', { allowed: account.contract.customerId !== undefined });
-      return [...(extension === undefined ? [] : this.#follow(extension, send)), this.#chats.follow(chatReader(account), send)];
+      const inHistory = historyOf(account);
+      const history = this.#callEvents.subscribe((document) => inHistory(document) && send('history', document));
+      return [history, ...(extension === undefined ? [] : this.#follow(extension, send)), this.#chats.follow(chatReader(account), send)];
     });
   }
 
@@ -73,6 +77,23 @@ export class LiveData {
     response.writeHead(204).end();
   }
 
+  /**
+   * A page of the history: calls of the agent's groups and the agent's own, newest first; `?before=` is the `next` of the page before.
+   * @param {import('../accounts.mjs').DemoAccount} account
+   * @param {import('node:http').ServerResponse} response
+   * @param {URL} url
+   */
+  answerHistory(account, response, url) {
+    const newestFirst = this.#callEvents
+      .documents()
+      .filter(historyOf(account))
+      .sort((a, b) => b.startedAt - a.startedAt);
+    const before = url.searchParams.get('before');
+    const from = before === null ? 0 : newestFirst.findIndex(({ linkedId }) => linkedId === before) + 1;
+    const calls = newestFirst.slice(from, from + PAGE);
+    answerJson(response, 200, { calls, more: from + PAGE < newestFirst.length, next: calls.at(-1)?.linkedId });
+  }
+
   /** Ends every stream. */
   close() {
     for (const close of [...this.#closers]) close();
@@ -98,4 +119,9 @@ export class LiveData {
 /** An agent as outside chat knows them. @param {import('../accounts.mjs').DemoAccount} account @returns {import('./chats.mjs').Reader} */
 export function chatReader({ name, contract, groupCodes }) {
   return { side: 'agent', name, agreementId: contract.agreementId, groupCodes };
+}
+
+/** Which calls an agent's history shows. @param {import('../accounts.mjs').DemoAccount} account */
+function historyOf({ groupCodes, sip, contract }) {
+  return ({ groupCode, extensions }) => contract.customerId !== undefined && (groupCodes.includes(groupCode) || extensions.includes(sip?.extension));
 }

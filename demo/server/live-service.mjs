@@ -23,6 +23,7 @@ export class LiveService {
 
   async answerAgent(account, action, request, response, url) {
     if (action === 'GET live') this.#liveData.stream(account, response);
+    else if (action === 'GET live/history') this.#liveData.answerHistory(account, response, url);
     else if (action === 'POST live/status') await this.#liveData.requestStatus(account, request, response);
     else return this.#answerChat(chatReader(account), action, request, response, url);
     return true;

@@ -58,6 +58,7 @@ export function ContactsPage({ words, provider, signOut }: SignedInProps) {
       <main className="record">
         {shown ? <ContactRecord key={shownId ?? 'new'} words={words} {...shown} /> : <p className="nothing">{words.chooseCustomer}</p>}
         <it-chat-outside />
+        <it-call-history />
       </main>
       <aside className="phone" aria-label={words.phone}>
         <it-softphone />

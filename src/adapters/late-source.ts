@@ -1,10 +1,12 @@
 import type { AgentFeed } from '../agent/agent-feed.js';
 import type { CallEventFeed } from '../contacts/call-event-feed.js';
+import type { CallHistoryFeed, OpenHistory } from '../contacts/call-history-feed.js';
 
-/** Both feeds of one data source. */
+/** The feeds of one data source. */
 export interface DataSource {
   readonly agentFeed: AgentFeed;
   readonly callEventFeed: CallEventFeed;
+  readonly historyFeed: CallHistoryFeed;
 }
 
 /** A data source whose code is still loading: the line registers meanwhile. Code that does not load is a source that is not there. */
@@ -26,6 +28,20 @@ export function lateSource(loading: Promise<DataSource>): DataSource {
           ({ callEventFeed }) => callEventFeed.start(listener),
           () => listener.absent('no-data-source'),
         ),
+    },
+    historyFeed: {
+      open: (listener) => {
+        let opened: OpenHistory | undefined;
+        const close = whenLoaded(
+          loading,
+          ({ historyFeed }) => {
+            opened = historyFeed.open(listener);
+            return () => opened?.close();
+          },
+          () => listener.absent('no-data-source'),
+        );
+        return { older: async () => opened?.older(), close };
+      },
     },
   };
 }

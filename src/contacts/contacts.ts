@@ -7,12 +7,15 @@ import { readContact, type ResolveContact } from './contact.js';
 import { KnownCalls } from './known-calls.js';
 import { NO_CONTACTS, reduceContacts, type ContactsEvent, type ContactsSnapshot } from './contacts-state.js';
 import { deskCallId } from './desk-phone.js';
+import { pastCall } from './past-call.js';
 import { decidePop, isWithheld, type PopSituation } from './pop-rule.js';
 
 /** Who is calling, and the contact record behind it: what `<it-call-popup>` uses. */
 export interface Contacts extends Readable<ContactsSnapshot> {
   /** The agent asks for the record: fires `it-contact-pop` whatever the rules say. Rejects no-such-call. */
   showContact(callId: string): Promise<void>;
+  /** Shows the record of who was on the other side of a past call: fires `it-contact-pop`. */
+  showPast(event: CallEvent): void;
   /** Takes the link of a blocked page off the display. */
   dismissPageLink(): void;
 }
@@ -63,7 +66,7 @@ export class ContactsStore extends Store<ContactsSnapshot, ContactsEvent> implem
     return feed.start({
       callEvent: (event) => this.#takeCallEvent(event),
       absent: (reason) => this.apply({ type: 'contacts-absent', reason }),
-      invalid: (defect) => this.#diagnose(defect),
+      invalid: (defect) => this.diagnose(defect),
     });
   }
 
@@ -101,8 +104,11 @@ export class ContactsStore extends Store<ContactsSnapshot, ContactsEvent> implem
   /** Shows the contact of a call, in this tab. */
   show(call: Call): void {
     this.#markPopped(call.id);
-    const blocked = this.#around.show(call, withoutPrefix(call.peer.number));
-    if (blocked !== undefined) this.apply({ type: 'page-blocked', callId: call.id, url: blocked });
+    this.#present(call);
+  }
+
+  showPast(event: CallEvent): void {
+    this.#present(pastCall(event, this.#around.extension()));
   }
 
   dismissPageLink(): void {
@@ -121,8 +127,8 @@ export class ContactsStore extends Store<ContactsSnapshot, ContactsEvent> implem
     this.apply({ type: 'call-event', event, deskExtension: deskPhone ? extension() : undefined, agentInCall: inCall() });
   }
 
-  /** Told once for each field of each document. */
-  #diagnose(defect: ItErrorDetail): void {
+  /** A document cannot be read: told to the host, once for each field of each document. */
+  diagnose(defect: ItErrorDetail): void {
     const name = `${defect.field} ${defect.expected}`;
     if (this.#diagnosed.has(name) || this.#diagnosed.size >= DIAGNOSES) return;
     this.#diagnosed.add(name);
@@ -140,6 +146,11 @@ export class ContactsStore extends Store<ContactsSnapshot, ContactsEvent> implem
     if (decision !== 'pop' || isOld || !this.#around.leads()) return;
     this.#markPopped(call.id);
     this.#around.pop(call);
+  }
+
+  #present(call: Call): void {
+    const blocked = this.#around.show(call, withoutPrefix(call.peer.number));
+    if (blocked !== undefined) this.apply({ type: 'page-blocked', callId: call.id, url: blocked });
   }
 
   #markPopped(callId: string): void {

@@ -16,8 +16,8 @@ export class KnownCalls {
   /** What is known of a call after this document; undefined: nothing that was not known before. */
   take(event: CallEvent): CallEvent | undefined {
     const known = this.#calls.get(event.linkedId);
-    const next = known ? merge(known, event) : event;
-    if (known && JSON.stringify(known) === JSON.stringify(next)) return undefined;
+    const next = known ? mergeCallEvent(known, event) : event;
+    if (next === known) return undefined;
     this.#calls.set(event.linkedId, next);
     if (this.#calls.size > KEPT) this.#forgetOne();
     return next;
@@ -33,11 +33,11 @@ export class KnownCalls {
   }
 }
 
-/** `later` told after `known`, which does not say that it happened after it. */
-function merge(known: CallEvent, later: CallEvent): CallEvent {
+/** `later` was told after `known`, which does not say that it happened after it. The same object when nothing is new. */
+export function mergeCallEvent(known: CallEvent, later: CallEvent): CallEvent {
   const [old, young] = ORDER.indexOf(later.state) < ORDER.indexOf(known.state) ? [later, known] : [known, later];
   const { earlier: _earlier, ...facts } = { ...old, ...young };
-  return {
+  const next: CallEvent = {
     ...facts,
     caller: richer(old.caller, young.caller),
     called: richer(old.called, young.called),
@@ -46,6 +46,12 @@ function merge(known: CallEvent, later: CallEvent): CallEvent {
     // A call that was there before stays so until it goes on.
     ...(known.earlier && known.state === young.state && { earlier: true }),
   };
+  return sameFields(known, next) ? known : next;
+}
+
+function sameFields(a: CallEvent, b: CallEvent): boolean {
+  const sorted = (event: CallEvent): string => JSON.stringify(Object.entries(event).sort());
+  return sorted(a) === sorted(b);
 }
 
 function richer(old: Peer, young: Peer): Peer {

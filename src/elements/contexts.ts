@@ -2,6 +2,7 @@ import { createContext } from '@lit/context';
 import type { Agent } from '../agent/agent.js';
 import type { Chat } from '../chat/chat.js';
 import type { AccountSnapshot } from '../config/config.js';
+import type { CallHistory } from '../contacts/call-history.js';
 import type { Contacts } from '../contacts/contacts.js';
 import type { Phone } from '../phone/phone.js';
 import type { Readable } from '../store.js';
@@ -14,4 +15,5 @@ export const accountContext = createContext<Readable<AccountSnapshot>>(Symbol.fo
 export const phoneContext = createContext<Phone>(Symbol.for('it-phone'));
 export const agentContext = createContext<Agent>(Symbol.for('it-agent'));
 export const contactsContext = createContext<Contacts>(Symbol.for('it-contacts'));
+export const historyContext = createContext<CallHistory>(Symbol.for('it-history'));
 export const chatContext = createContext<Chat>(Symbol.for('it-chat'));

@@ -3,6 +3,9 @@ import type { AgentSnapshot } from '../agent/agent-state.js';
 import type { ChoosableCode } from '../agent/status-code.js';
 import type { Chat } from '../chat/chat.js';
 import type { ChatSnapshot } from '../chat/chat-state.js';
+import type { CallEvent } from '../contacts/call-event.js';
+import type { CallHistory } from '../contacts/call-history.js';
+import type { CallHistorySnapshot } from '../contacts/call-history-state.js';
 import type { Contacts } from '../contacts/contacts.js';
 import type { ContactsSnapshot } from '../contacts/contacts-state.js';
 import { ItError } from '../it-error.js';
@@ -152,8 +155,41 @@ export class DeferredContacts extends DeferredStore<ContactsSnapshot, Contacts> 
   showContact(callId: string): Promise<void> {
     return this.run((contacts) => contacts.showContact(callId));
   }
+  showPast(event: CallEvent): void {
+    this.target?.showPast(event);
+  }
   dismissPageLink(): void {
     this.target?.dismissPageLink();
+  }
+}
+
+const NO_HISTORY: CallHistorySnapshot = { calls: [], more: false, loading: false };
+
+/** `provider.history`. */
+export class DeferredHistory extends DeferredStore<CallHistorySnapshot, CallHistory> implements CallHistory {
+  readonly #wishes = new Set<{ stop: (() => void) | undefined }>();
+
+  constructor(whenReady: WhenReady<CallHistory>) {
+    super(NO_HISTORY, whenReady);
+  }
+
+  override attach(target: CallHistory | undefined): void {
+    super.attach(target);
+    for (const wish of this.#wishes) {
+      wish.stop?.();
+      wish.stop = target?.open();
+    }
+  }
+  /** Holds for every store to come. */
+  open(): () => void {
+    const wish = { stop: this.target?.open() };
+    this.#wishes.add(wish);
+    return () => {
+      if (this.#wishes.delete(wish)) wish.stop?.();
+    };
+  }
+  older(): Promise<void> {
+    return this.run((history) => history.older());
   }
 }
 

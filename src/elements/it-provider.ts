@@ -36,7 +36,7 @@ export class ItProvider extends ReactiveElement {
   config?: ItConfig | CustomerConfig;
   /** Asked once per sign-in with `endpoint`; without it the cookie is tried. */
   credential?: () => Promise<string>;
-  /** Who is this number? Asked once per number of an external call. */
+  /** Who is this number? Asked once per external call. */
   resolveContact?: ResolveContact;
   /** Told once of every call that ended. */
   logCall?: (call: Call) => Promise<void>;
@@ -53,6 +53,10 @@ export class ItProvider extends ReactiveElement {
 
   get contacts(): Provision['contacts'] {
     return this.#provision.contacts;
+  }
+
+  get history(): Provision['history'] {
+    return this.#provision.history;
   }
 
   get chat(): Provision['chat'] {

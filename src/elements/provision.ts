@@ -8,8 +8,8 @@ import type { Call } from '../phone/call.js';
 import type { ItEvent } from '../public-events.js';
 import { Store } from '../store.js';
 import { VERSION } from '../version.js';
-import { accountContext, agentContext, chatContext, contactsContext, phoneContext } from './contexts.js';
-import { DeferredAgent, DeferredChat, DeferredContacts, DeferredPhone, nobodySignedIn } from './deferred-stores.js';
+import { accountContext, agentContext, chatContext, contactsContext, historyContext, phoneContext } from './contexts.js';
+import { DeferredAgent, DeferredChat, DeferredContacts, DeferredHistory, DeferredPhone, nobodySignedIn } from './deferred-stores.js';
 
 /** How long a removed provider keeps line and calls for one that comes back, ms. */
 const LINGER_MS = 2000;
@@ -32,6 +32,7 @@ export class Provision {
   readonly phone = new DeferredPhone(async () => (await this.#connected).phone);
   readonly agent = new DeferredAgent(async () => (await this.#connected).agent);
   readonly contacts = new DeferredContacts(async () => (await this.#connected).contacts);
+  readonly history = new DeferredHistory(async () => (await this.#connected).history);
   readonly chat = new DeferredChat(async () => {
     const { account, chat } = await this.#connected;
     if (!chat) throw new ItError(account.capabilities.chat ?? 'no-data-source');
@@ -65,6 +66,7 @@ export class Provision {
       new ContextProvider(root, { context: phoneContext, initialValue: this.phone }),
       new ContextProvider(root, { context: agentContext, initialValue: this.agent }),
       new ContextProvider(root, { context: contactsContext, initialValue: this.contacts }),
+      new ContextProvider(root, { context: historyContext, initialValue: this.history }),
       new ContextProvider(root, { context: chatContext, initialValue: this.chat }),
     ];
     // A Lit element calls this itself; on a plain element nobody does, and elements that asked before would wait for ever.
@@ -164,6 +166,7 @@ export class Provision {
     this.phone.attach(connection.phone);
     this.agent.attach(connection.agent);
     this.contacts.attach(connection.contacts);
+    this.history.attach(connection.history);
     void connection.chat?.then(
       (chat) => {
         if (this.#connection === connection) this.chat.attach(chat);
@@ -184,6 +187,7 @@ export class Provision {
     this.phone.attach(undefined);
     this.agent.attach(undefined);
     this.contacts.attach(undefined);
+    this.history.attach(undefined);
     this.chat.attach(undefined);
   }
 

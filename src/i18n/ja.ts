@@ -1,5 +1,6 @@
 import type { Disagreement } from '../agent/disagreement.js';
 import type { StatusCode } from '../agent/status-code.js';
+import type { CallOutcome, PastCallKind } from '../contacts/past-call.js';
 import type { ErrorCode } from '../it-error.js';
 import type { CallKind, EndReason } from '../phone/call.js';
 import type { LineState } from '../phone/phone-state.js';
@@ -46,6 +47,28 @@ export interface ChatWords {
   readonly ended: Readonly<Record<'agent' | 'customer', ErrorWords>>;
   /** The page's session is not of the side that the element is for. */
   readonly wrongSide: ErrorWords;
+}
+
+/** What `<it-call-history>` says. */
+export interface HistoryWords {
+  readonly title: string;
+  /** 日時, グループ名, 発信者, 発信番号, 種別, 通話先, 通話時間, 通話状態. */
+  readonly columns: Readonly<Record<'time' | 'group' | 'caller' | 'number' | 'kind' | 'called' | 'duration' | 'outcome', string>>;
+  readonly actions: string;
+  readonly kinds: Readonly<Record<PastCallKind, string>>;
+  readonly outcomes: Readonly<Record<CallOutcome, string>>;
+  readonly search: string;
+  readonly filter: string;
+  readonly all: string;
+  readonly unanswered: string;
+  readonly export: string;
+  readonly exporting: string;
+  readonly fileName: string;
+  readonly loading: string;
+  readonly none: string;
+  readonly noneFound: string;
+  readonly count: (count: number, more: boolean) => string;
+  readonly callBack: (who: string) => string;
 }
 
 /** Everything that the elements say. Labels are those of the public contract (README.md, "Labels"). */
@@ -174,6 +197,7 @@ export interface Words {
   readonly expected: string;
   readonly errors: Readonly<Record<ErrorCode, ErrorWords>>;
 
+  readonly history: HistoryWords;
   readonly chat: ChatWords;
 }
 
@@ -348,6 +372,45 @@ const ja: Words = {
     'group-mismatch': { title: '担当外のグループの着信です', advice: 'グループコードが一致しないため、顧客情報は自動で開きません。' },
     'message-invalid': { title: 'メッセージを送れません', advice: '本文を入力し、長すぎるときは分けて送ってください。' },
     'chat-expired': { title: 'このチャットの有効期限が切れました', advice: '送ったメッセージは残っています。新しいリンクから始めてください。' },
+  },
+
+  history: {
+    title: '通話履歴',
+    columns: {
+      time: '日時',
+      group: 'グループ名',
+      caller: '発信者',
+      number: '発信番号',
+      kind: '種別',
+      called: '通話先',
+      duration: '通話時間',
+      outcome: '通話状態',
+    },
+    actions: '操作',
+    kinds: { in: '入電', out: '架電', internal: '内線' },
+    outcomes: {
+      ringing: '呼出中',
+      talking: '通話中',
+      talked: '通話済み',
+      missed: '不在',
+      'no-answer': '応答なし',
+      busy: '話し中',
+      rejected: '拒否',
+      cancelled: '中止',
+      failed: '不通',
+    },
+    search: '名前・番号で検索',
+    filter: '絞り込み',
+    all: 'すべて',
+    unanswered: '応答のない通話',
+    export: 'CSV出力',
+    exporting: '出力中…',
+    fileName: '通話履歴',
+    loading: '読み込み中…',
+    none: 'まだ通話はありません。',
+    noneFound: '当てはまる通話はありません。',
+    count: (count, more) => (more ? `${count}件以上` : `${count}件`),
+    callBack: (who) => `${who}に発信`,
   },
 
   chat: {

@@ -7,6 +7,7 @@ import { readAgentDocument } from '../documents/agent-document.js';
 import { readCallEventDocument } from '../documents/call-event-document.js';
 import { EarlierCalls } from '../earlier-calls.js';
 import { openDatabase, type Database, type FirebaseConfig } from './database.js';
+import { FirestoreHistory } from './firestore-history.js';
 import { keepListening, type Listen } from './listening.js';
 import { readTimestamp, reasonOf, whenSignedIn } from './signed-in.js';
 
@@ -15,6 +16,8 @@ export interface FirestoreAccount {
   readonly agentId: string;
   /** The phone's extension; without one in the configuration the agent's document tells it. */
   readonly extension: string | undefined;
+  /** Whose calls the history shows. */
+  readonly groupCodes: readonly string[];
 }
 
 function withRequested({ requested: _ours, ...facts }: AgentFacts, requested: number | undefined): AgentFacts {
@@ -40,9 +43,12 @@ export class FirestoreSource {
   /** Called once the agent's document has told the extension. */
   readonly #extensionKnown = new Set<(extension: string) => void>();
 
+  readonly historyFeed: FirestoreHistory;
+
   constructor(config: FirebaseConfig, account: FirestoreAccount) {
     this.#config = config;
     this.#account = account;
+    this.historyFeed = new FirestoreHistory(config, account);
   }
 
   readonly agentFeed: AgentFeed = {
@@ -148,8 +154,10 @@ export class FirestoreSource {
           const defect = listener.invalid.bind(listener);
           for (const { type, doc: call } of calls.docChanges()) {
             const event = readCallEventDocument(call.id, call.data({ serverTimestamps: 'estimate' }), readTimestamp, defect);
-            if (event && type === 'removed') void this.#whenGone(call.ref, () => listener.callEvent({ ...event, state: 'ended', endedAt: Date.now() }));
-            else if (event) listener.callEvent(this.#earlier.mark(event));
+            if (!event) continue;
+            if (type === 'removed' && event.state !== 'ended')
+              void this.#whenGone(call.ref, () => listener.callEvent({ ...event, state: 'ended', endedAt: Date.now() }));
+            else if (type !== 'removed') listener.callEvent(this.#earlier.mark(event));
           }
           if (!calls.metadata.fromCache) this.#earlier.end();
         },

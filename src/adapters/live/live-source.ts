@@ -6,6 +6,7 @@ import { readAgentDocument } from '../documents/agent-document.js';
 import { readCallEventDocument } from '../documents/call-event-document.js';
 import { asDocument, asNumber, asText } from '../documents/fields.js';
 import { EarlierCalls } from '../earlier-calls.js';
+import { LiveHistory } from './live-history.js';
 import type { LiveStream } from './live-stream.js';
 
 /** How soon a wish is sent again while the server is out of reach, unless the stream opens sooner. */
@@ -20,8 +21,11 @@ export class LiveSource {
   #stopped = false;
   #wake: () => void = () => undefined;
 
+  readonly historyFeed: LiveHistory;
+
   constructor(stream: LiveStream) {
     this.#stream = stream;
+    this.historyFeed = new LiveHistory(stream);
   }
 
   readonly agentFeed: AgentFeed = {

@@ -145,9 +145,15 @@ export const statusBarStyles = css`
     margin-top: 4px;
   }
   .stale {
+    max-width: 360px;
     margin-top: 4px;
-    color: var(--_warning);
+    padding: 4px 8px;
+    border: var(--_stroke) solid var(--_border);
+    border-radius: var(--_radius-m);
+    background: var(--_warning-tint);
+    color: var(--_text-1);
     font-size: var(--_text-12);
+    line-height: 1.5;
   }
   @media (forced-colors: active) {
     .option[aria-checked='true'] {
