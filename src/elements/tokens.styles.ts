@@ -171,24 +171,30 @@ const STILL: Readonly<Record<string, string>> = {
   'hold-period': '0s',
 };
 
+/** What was found in a style sheet: most are read by several elements, and none changes. */
+const found = new WeakMap<CSSResult, ReadonlySet<string>>();
+
 /** The tokens that a style sheet reads as `--_x`, and those that their defaults read in turn. */
-function tokensOf(cssText: string): ReadonlySet<string> {
-  const found = new Set<string>();
+function tokensOf(style: CSSResult): ReadonlySet<string> {
+  const known = found.get(style);
+  if (known) return known;
+  const names = new Set<string>();
   const scan = (text: string): void => {
     for (const [, name = ''] of text.matchAll(/--(?:_|it-)([a-z0-9-]+)/g)) {
       const value = TOKENS[name];
-      if (value === undefined || found.has(name)) continue;
-      found.add(name);
+      if (value === undefined || names.has(name)) continue;
+      names.add(name);
       scan(value);
     }
   };
-  scan(cssText);
-  return found;
+  scan(style.cssText);
+  found.set(style, names);
+  return names;
 }
 
 /** The style sheets of an element, led by the tokens that they read: they write `var(--_x)` only, never `--it-x`. */
 export function withTokens(...styles: readonly CSSResult[]): CSSResult[] {
-  const names = tokensOf(styles.map(({ cssText }) => cssText).join('\n'));
+  const names = new Set(styles.flatMap((style) => [...tokensOf(style)]));
   const own = (table: Readonly<Record<string, string>>): string => declarations(Object.entries(table).filter(([name]) => names.has(name)));
   return [
     unsafeCSS(`
