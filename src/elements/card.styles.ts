@@ -175,7 +175,7 @@ export const card = css`
   }
   .actions {
     display: grid;
-    grid-template-columns: minmax(max-content, 2fr) minmax(max-content, 3fr);
+    grid-template-columns: minmax(max-content, 2fr) minmax(0, 3fr);
     gap: 8px;
     padding: 12px;
     border-top: var(--_stroke) solid var(--_border);

@@ -125,6 +125,7 @@ export interface Words {
   readonly addCall: string;
   readonly merge: string;
   readonly conference: string;
+  readonly conferenceOf: string;
   readonly participants: string;
   readonly removeParticipant: (who: string) => string;
 
@@ -248,7 +249,8 @@ const ja: Words = {
   targetRefused: (who, why) => `${who}：${why}。通話は続いています。`,
   addCall: '通話を追加',
   merge: '三者通話',
-  conference: '三者通話中',
+  conference: '三者通話',
+  conferenceOf: '全員が互いに聞こえます',
   participants: '参加者',
   removeParticipant: (who) => `${who}を外す`,
 

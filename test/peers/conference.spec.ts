@@ -12,7 +12,7 @@ async function confer(customer: PagePhone, agent: PagePhone, colleague: PagePhon
   await colleague.answers();
   await agent.reaches('active');
   await agent.button('三者通話').click();
-  await expect(agent.softphone.getByText('三者通話中')).toBeVisible();
+  await expect(agent.softphone.getByText('全員が互いに聞こえます')).toBeVisible();
 }
 
 async function allHearEachOther(phones: readonly PagePhone[]): Promise<void> {

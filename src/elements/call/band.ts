@@ -67,7 +67,8 @@ export function bandOf(call: Call, context: BandContext): BandLook {
   }
   const talking = call.conference ? words.conference : context.consultation ? words.consulting : words.active;
   const phase = call.hold.remote ? words.heldByOther : talking;
-  return { classes: kind, icon: statusIcon(code), phase, sub: kindLine(call, event, words), timer: talked, muted: call.muted };
+  const sub = call.conference ? words.conferenceOf : kindLine(call, event, words);
+  return { classes: kind, icon: statusIcon(code), phase, sub, timer: talked, muted: call.muted };
 }
 
 function endedBand(call: Call, words: Words): BandLook {

@@ -190,6 +190,15 @@ export const panelStyles = css`
     white-space: nowrap;
     transition: background-color var(--_time-fast);
   }
+  .tile span {
+    max-width: 100%;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  /* Without a transfer its place stays empty: nothing moves up. */
+  .tile[data-place='keypad'] {
+    grid-column: 1;
+  }
   .tile.on {
     border-color: var(--_toggled);
     background: var(--_toggled);

@@ -41,7 +41,9 @@ export class TransferPanel implements DialPadTarget {
       </div>
       <div class="actions" part="actions">
         <button class="btn l hangup" data-place="hang-up-${call.id}" @click=${hangUp}>${icon(PhoneIcon, 20, 'down')}${words.hangUp}</button>
-        <button class="btn l primary" data-place="transfer-now" @click=${() => this.#run({})}>${icon(PhoneForwarded, 18)}${words.transfer}</button>
+        <button class="btn l primary" data-place="transfer-now" aria-label=${words.transfer} @click=${() => this.#run({})}>
+          ${icon(PhoneForwarded, 18)}<span class="cut">${words.transferShort}</span>
+        </button>
       </div>
     `;
   }
@@ -70,7 +72,7 @@ export function consultationActions(words: Words, commands: Pick<CallCommands, '
         ${icon(PhoneIcon, 20, 'down')}${words.endConsultation}
       </button>
       <button class="btn l primary" data-place="complete-transfer" @click=${() => commands.completeTransfer()}>
-        ${icon(PhoneForwarded, 18)}${words.completeTransfer}
+        ${icon(PhoneForwarded, 18)}<span class="cut">${words.completeTransfer}</span>
       </button>
     </div>
   `;

@@ -164,7 +164,7 @@ describe('a conference in <it-softphone>', () => {
     const second = await eventually('second call', () => phone.phone.snapshot.calls[1]?.id);
     phone.line.farAnswers(second);
     (await button(phone.element, '三者通話')).click();
-    await says(phone.element, '三者通話中');
+    await says(phone.element, '全員が互いに聞こえます');
     return { phone, first: id, second };
   }
 
