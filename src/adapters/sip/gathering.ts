@@ -4,6 +4,9 @@ export interface CandidateEvent {
   readonly ready: () => void;
 }
 
+/** Longest that an offer or answer waits for its first candidate, ms. */
+const LIMIT_MS = 1000;
+
 /**
  * JsSIP waits for the end of ICE gathering, which one unreachable STUN server delays by 10 to 40 s. Asterisk learns our other addresses from
  * our connectivity checks (peer-reflexive candidates, RFC 8445 section 7.3.1.3), so the first UDP candidate is enough; those found in the same turn of the
@@ -11,4 +14,12 @@ export interface CandidateEvent {
  */
 export function sendOnFirstCandidate({ candidate, ready }: CandidateEvent): void {
   if (candidate.candidate && candidate.protocol === 'udp') setTimeout(ready, 0);
+}
+
+/** Where no candidate comes at all (a policy of the browser, no network) the description is sent without one: JsSIP takes an empty candidate for the end of gathering. */
+export function limitGathering(connection: RTCPeerConnection): void {
+  connection.addEventListener('icegatheringstatechange', () => {
+    if (connection.iceGatheringState !== 'gathering') return;
+    setTimeout(() => connection.dispatchEvent(new RTCPeerConnectionIceEvent('icecandidate')), LIMIT_MS);
+  });
 }

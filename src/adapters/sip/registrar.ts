@@ -60,7 +60,9 @@ export class Registrar {
     const ours = `${contact.toString()};+sip.ice;reg-id=1;+sip.instance="<urn:uuid:${configuration.instance_id}>"`;
     const headers = expiresS === undefined ? [] : [`Contact: ${ours};expires=${expiresS}`, `Expires: ${expiresS}`];
     const params = { to_uri: configuration.uri, call_id: this.#callId, cseq: (this.#cseq += 1) };
-    return sendRequest(this.#ua, makeRequest(this.#ua, 'REGISTER', configuration.registrar_server, params, headers), limitMs, () => (this.#cseq += 1));
+    return sendRequest(this.#ua, makeRequest(this.#ua, 'REGISTER', configuration.registrar_server, params, headers), limitMs, {
+      authenticated: () => (this.#cseq += 1),
+    });
   }
 
   #read(response: IncomingResponse | undefined): RegistrarAnswer {

@@ -1,0 +1,68 @@
+import type { UA } from 'jssip';
+import type { RTCSession } from 'jssip/lib/RTCSession';
+import type { IncomingRequest } from 'jssip/lib/SIPMessage';
+import { inside } from './jssip-session.js';
+import { sendRequest } from './sip-request.js';
+
+/** How long the far end may take to say whether it still offers a call, ms. */
+const LIMIT_MS = 4000;
+/** How often it is asked while the call rings again, ms: its CANCEL goes to the socket that is no more. */
+const EVERY_MS = 5000;
+
+/** JsSIP's server transaction of an INVITE, which its types leave out. */
+interface Offered extends IncomingRequest {
+  server_transaction: object;
+}
+
+/**
+ * Incoming calls that rang when the socket went. JsSIP's session hears nothing of it, and its answer is then sent nowhere. Once there is a socket again the far
+ * end is asked (UPDATE within the early dialog, RFC 3311), and what it still offers can be answered.
+ */
+export class UnansweredCalls {
+  readonly #ua: UA;
+  readonly #offerAgain: (session: RTCSession, request: IncomingRequest) => void;
+  #kept: RTCSession[] = [];
+
+  constructor(ua: UA, offerAgain: (session: RTCSession, request: IncomingRequest) => void) {
+    this.#ua = ua;
+    this.#offerAgain = offerAgain;
+    ua.on('connected', () => {
+      for (const session of this.#kept.splice(0)) void this.#ask(session);
+    });
+  }
+
+  /** Takes over a session that nobody answered; whoever listened to it no longer does. */
+  keep(session: RTCSession): void {
+    session.removeAllListeners();
+    this.#kept.push(session);
+  }
+
+  async #ask(session: RTCSession): Promise<void> {
+    const request = inside(session)._request as Offered & ReturnType<typeof inside>['_request'];
+    if (!(await this.#isOffered(session))) {
+      session.terminate();
+      return;
+    }
+    const Transaction = request.server_transaction.constructor as new (ua: UA, transport: unknown, request: IncomingRequest) => object;
+    // The old one ended with the socket, and would swallow the answer.
+    new Transaction(this.#ua, (this.#ua as unknown as { transport: unknown }).transport, request);
+    this.#offerAgain(session, request);
+    const watch = setInterval(() => void this.#watch(session, watch), EVERY_MS);
+  }
+
+  async #watch(session: RTCSession, watch: ReturnType<typeof setInterval>): Promise<void> {
+    if (!session.isInProgress()) clearInterval(watch);
+    else if (!(await this.#isOffered(session)) && session.isInProgress()) {
+      clearInterval(watch);
+      inside(session).receiveRequest({ method: 'CANCEL' });
+    }
+  }
+
+  async #isOffered(session: RTCSession): Promise<boolean> {
+    const { _earlyDialogs, _contact } = inside(session);
+    const [dialog] = Object.values(_earlyDialogs);
+    if (!dialog) return false;
+    const response = await sendRequest(this.#ua, dialog._createRequest('UPDATE', [`Contact: ${_contact}`], null), LIMIT_MS);
+    return response !== undefined && response.status_code !== 481;
+  }
+}
