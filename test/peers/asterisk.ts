@@ -22,14 +22,14 @@ export class AsteriskPeer {
   readonly wssUrl: string;
   /** For whoever else wants to reach it. */
   readonly address: PeerAddress;
-  readonly ami: Ami;
+  #ami: Ami;
 
   private constructor(address: PeerAddress, ami: Ami) {
     this.version = address.version;
     this.wsUrl = address.wsUrl;
     this.wssUrl = address.wssUrl;
     this.address = address;
-    this.ami = ami;
+    this.#ami = ami;
   }
 
   /** @throws Error when run.mjs did not start it */
@@ -38,6 +38,10 @@ export class AsteriskPeer {
     if (told === undefined) throw new Error('these tests need an Asterisk beside them: node test/peers/run.mjs 16 (or 22)');
     const address = JSON.parse(told) as PeerAddress;
     return new AsteriskPeer(address, await connectAmi(address.ami));
+  }
+
+  get ami(): Ami {
+    return this.#ami;
   }
 
   /** Technology of the phones' channels. */
@@ -85,6 +89,41 @@ export class AsteriskPeer {
     const registered = !/^\s*Addr->IP\s*:\s*\(null\)/m.test(shown);
     const contact = shown.match(/^\s*Reg\. Contact\s*:\s*(\S+)/m)?.[1];
     return registered && contact !== undefined ? [contact] : [];
+  }
+
+  /** A call from outside to an extension, answered there by a tone of 1004 Hz; resolves to its Linkedid once the phone's channel is there. */
+  async callFromOutside(extension: string, caller: { number: string; name: string } = { number: '09012345678', name: '山田太郎' }): Promise<string> {
+    const rings = this.ami.waitFor(
+      ({ Event, Channel }) => Event === 'Newchannel' && Boolean(Channel?.startsWith(`${this.technology}/${extension}-`)),
+      5_000,
+      `a channel of ${extension}`,
+    );
+    await this.ami.originate({
+      channel: `Local/${extension}@from-outside/n`,
+      context: 'outside-party',
+      exten: 'milliwatt',
+      callerId: caller,
+      timeoutMs: 110_000,
+    });
+    return (await rings)['Linkedid'] ?? '';
+  }
+
+  /** The caller of {@link callFromOutside} hangs up. */
+  async outsideHangsUp(extension: string): Promise<void> {
+    const outside = (await this.channels()).find((channel) => channel.startsWith(`Local/${extension}@from-outside`) && channel.endsWith(';1'));
+    await this.ami.command(`channel request hangup ${outside}`);
+  }
+
+  /** Ends and starts itself again, as `systemctl restart` does; resolves once it is up. */
+  async restart(): Promise<void> {
+    const gone = this.#ami.closed;
+    this.#ami.command('core restart now').catch(() => undefined);
+    await gone;
+    await expect(async () => {
+      const ami = await connectAmi(this.address.ami);
+      expect(await ami.command('core waitfullybooted')).toContain('fully booted');
+      this.#ami = ami;
+    }).toPass({ timeout: 20_000, intervals: [200] });
   }
 
   /** Ends whatever a failed test left behind. */

@@ -9,7 +9,9 @@ import { preferShortestPath } from './path-choice.js';
 
 /** A dialog that the far end no longer has (RFC 3261 section 12.2.1.2). */
 const NO_DIALOG = 481;
-/** How often a far end that says nothing is asked, once the socket is back, before its call counts as gone. */
+/** What chan_sip says of a call whose other party hung up, once: after that it says nothing. */
+const UNAVAILABLE = 503;
+/** How often a far end that says nothing, or nothing certain, is asked, once the socket is back, before its call counts as gone. */
 const ASKS = 2;
 /** An answer of ours that is not acknowledged for so long, ms: the ACK went to a socket that is no more. */
 const ACK_MS = 1500;
@@ -45,8 +47,8 @@ export class CallSurvival {
     session.on('ended', () => this.#recovery?.stop());
     session.on('failed', () => this.#recovery?.stop());
     // Nobody else answers these, and their sender would wait.
-    session.on('replaces', (({ reject }: { reject: () => void }) => reject()) as never);
-    session.on('refer', (({ reject }: { reject: () => void }) => reject()) as never);
+    session.on('replaces', ({ reject }: { reject: () => void }) => reject());
+    session.on('refer', ({ reject }: { reject: () => void }) => reject());
   }
 
   /** The socket went: nothing of it may end a call that is answered. */
@@ -58,8 +60,9 @@ export class CallSurvival {
   async lineBack(): Promise<void> {
     for (let asked = 1; this.#session.isEstablished(); asked++) {
       const status = await this.negotiation.refresh();
-      if (status === NO_DIALOG || (status === undefined && asked === ASKS)) this.#gone(status);
-      if (status !== undefined || asked === ASKS) break;
+      const doubtful = status === undefined || status === UNAVAILABLE;
+      if (status === NO_DIALOG || (doubtful && asked === ASKS)) this.#gone(status);
+      else if (!doubtful) break;
     }
     this.#recovery?.hurry();
   }
@@ -80,7 +83,8 @@ export class CallSurvival {
     session.onRequestTimeout = unlessEstablished(onRequestTimeout);
     session.onDialogError = unlessEstablished(onDialogError);
     session.onTransportError = unlessEstablished(() => {
-      if (String(this.#session.direction) === 'outgoing') this.#options.farewells.cancelLater(this.#session);
+      // One that takes a call over (RFC 3891) is made again, and its call must not be ended.
+      if (String(this.#session.direction) === 'outgoing' && !session._request.hasHeader('Replaces')) this.#options.farewells.cancelLater(this.#session);
       onTransportError.call(session);
     });
   }

@@ -7,11 +7,10 @@ import { inside, type SipDialog } from './jssip-session.js';
  * is sent again over the next one. JsSIP forgets it, and the other party would sit in a silent call.
  */
 export class Farewells {
-  readonly #ua: UA;
   #undelivered: (() => void)[] = [];
 
-  constructor(ua: UA) {
-    this.#ua = ua;
+  /** Delivers what is left as soon as this line's socket is up. */
+  followLine(ua: UA): void {
     ua.on('connected', () => {
       for (const say of this.#undelivered.splice(0)) say();
     });
@@ -28,13 +27,13 @@ export class Farewells {
 
   /** The socket went while this INVITE was unanswered: it is cancelled over the next one, and a dialog that it has made meanwhile hears BYE. */
   cancelLater(session: RTCSession): void {
-    const { _request: request, _earlyDialogs } = inside(session);
+    const { _ua: ua, _request: request, _earlyDialogs } = inside(session);
     const early = Object.values(_earlyDialogs);
     // The INVITE's own branch makes it that transaction's (RFC 3261 section 9.1).
     const head = ['via', 'from', 'to', 'call-id'].map((name) => `${name}: ${request.getHeader(name)}`);
     const cancel = [`CANCEL ${request.ruri.toString()} SIP/2.0`, ...head, `CSeq: ${request.cseq} CANCEL`, 'Max-Forwards: 70', 'Content-Length: 0', '', ''];
     this.#undelivered.push(() => {
-      (this.#ua as unknown as { transport: { send(message: string): boolean } }).transport.send(cancel.join('\r\n'));
+      (ua as unknown as { transport: { send(message: string): boolean } }).transport.send(cancel.join('\r\n'));
       for (const dialog of early) this.#bye(dialog, []);
     });
   }

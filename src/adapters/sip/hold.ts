@@ -1,8 +1,6 @@
 import { ItError } from '../../it-error.js';
 import type { Negotiation } from './negotiation.js';
 
-export { withdraw } from './negotiation.js';
-
 /**
  * Puts a call on hold (`sendonly`, RFC 3264 section 8.4) or takes it back; resolves once the far end agreed.
  * @throws ItError hold-refused; the call goes on as it was

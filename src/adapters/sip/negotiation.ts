@@ -4,7 +4,7 @@ import { inside, type SessionInside, type SipDialog } from './jssip-session.js';
 import { sendRequest } from './sip-request.js';
 
 /** How long the far end may take to answer an offer, ms; JsSIP would wait for ever after a 100. */
-const ANSWER_MS = 8000;
+const ANSWER_MS = 5000;
 /** How often an offer that met another one is made again. */
 const TRIES = 4;
 
@@ -28,8 +28,8 @@ export class Negotiation {
     const refuse = ({ request, reject }: { request: { body?: string }; reject: (options: { status_code: number }) => void }): void => {
       if (this.#pending && request.body) reject({ status_code: 491 });
     };
-    session.on('reinvite', refuse as never);
-    session.on('update', refuse as never);
+    session.on('reinvite', refuse);
+    session.on('update', refuse);
   }
 
   /** Offers what the session is, but for what is given; resolves to 200 once the answer is in place. Another status: nothing has changed. */
@@ -64,22 +64,24 @@ export class Negotiation {
     const { connection, _dialog: dialog, _localHold: before } = session;
     if (!connection || !dialog) return 481;
     this.#pending = true;
-    try {
-      session._localHold = held ?? before;
-      const sdp = session._mangleOffer(await session._createLocalDescription('offer', iceRestart ? { iceRestart } : null));
-      session.emit('sdp', { originator: 'local', type: 'offer', sdp });
-      const response = await this.#invite(dialog, sdp);
-      const status = response && response.status_code < 300 ? await this.#accept(connection, response) : response?.status_code;
-      if (status !== 200) throw status;
+    session._localHold = held ?? before;
+    const status = await this.#exchange(connection, dialog, iceRestart).catch(() => undefined);
+    if (status === 200) {
       session._setLocalMediaStatus();
-      return status;
-    } catch (status) {
+    } else {
       session._localHold = before;
       await withdraw(connection);
-      return typeof status === 'number' ? status : undefined;
-    } finally {
-      this.#pending = false;
     }
+    this.#pending = false;
+    return status;
+  }
+
+  async #exchange(connection: RTCPeerConnection, dialog: SipDialog, iceRestart: boolean): Promise<Outcome> {
+    const session = this.#session;
+    const sdp = session._mangleOffer(await session._createLocalDescription('offer', iceRestart ? { iceRestart } : null));
+    session.emit('sdp', { originator: 'local', type: 'offer', sdp });
+    const response = await this.#invite(dialog, sdp);
+    return response && response.status_code < 300 ? this.#accept(connection, response) : response?.status_code;
   }
 
   async #accept(connection: RTCPeerConnection, { body }: IncomingResponse): Promise<Outcome> {

@@ -4,7 +4,8 @@ import type { RTCSession } from 'jssip/lib/RTCSession';
 const HEAD_START_MS = 500;
 
 /** Loopback, private, shared, link-local and unique-local addresses (RFC 1918, RFC 6598, RFC 3927, RFC 4193): no router of the internet is on the way. */
-const PRIVATE = /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|169\.254\.|::1$|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)/i;
+const PRIVATE =
+  /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|169\.254\.|::1$|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)/i;
 
 /** Shortest first: a private address, the server's own, one seen from outside, a relay. */
 function rankOf(candidate: string): number {

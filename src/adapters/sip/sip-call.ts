@@ -6,11 +6,14 @@ import type { CallMedia } from '../media/call-media.js';
 import type { Conference, ConferenceParty } from '../media/conference.js';
 import type { Microphone } from '../media/microphone.js';
 import { answeredBy, replacedBy } from './asserted-party.js';
+import { CallSurvival } from './call-survival.js';
 import { readLinkedId, type HeaderSource } from './caller.js';
 import { openMix, seatOf } from './conference-seat.js';
 import { endOfBye, endOfCancelled, endOfRefused, parseReasons } from './end-reason.js';
+import type { Farewells } from './farewells.js';
 import { sendOnFirstCandidate } from './gathering.js';
 import { renegotiateHold } from './hold.js';
+import { inside, STATUS } from './jssip-session.js';
 import { dialogRecord } from './take-over.js';
 import { isStillThere, refer, TransferRefused } from './transfer.js';
 import type { DialogRecord } from '../tabs/recovered-call.js';
@@ -20,6 +23,8 @@ export interface CallSurroundings {
   readonly media: CallMedia;
   /** The line's one conference; a call that ends leaves it. */
   readonly conference: Conference;
+  /** The line's undelivered hang-ups. */
+  readonly farewells: Farewells;
   readonly peerConnection: RTCConfiguration;
   /** Who is known to be on the other side. */
   peer(): Peer | undefined;
@@ -28,6 +33,8 @@ export interface CallSurroundings {
   now(): number;
   /** The session is over and everything is released. */
   gone(): void;
+  /** The socket went while this incoming call was unanswered: the session may be offered again. */
+  keepUnanswered(session: RTCSession): void;
 }
 
 /** How a session begins whose call is older than it: what is news of a new call is none of this one. */
@@ -79,6 +86,7 @@ export class SipCall {
   readonly id: string;
   readonly #session: RTCSession;
   readonly #around: CallSurroundings;
+  readonly #survival: CallSurvival;
   #microphone: Microphone | undefined;
   #stopRemote: (() => void) | undefined;
   #answering: Promise<void> | undefined;
@@ -95,6 +103,7 @@ export class SipCall {
     this.#session = session;
     this.#microphone = microphone;
     this.#around = around;
+    this.#survival = new CallSurvival(session, { farewells: around.farewells, end: (end) => this.#terminate(end) });
     if (microphone) this.#watchConnection();
     session.on('icecandidate', sendOnFirstCandidate);
     session.on(
@@ -148,7 +157,7 @@ export class SipCall {
 
   /** One negotiation at a time, in the order asked; @throws ItError hold-refused */
   async setHold(held: boolean): Promise<void> {
-    const turn = this.#holding.then(() => renegotiateHold(this.#session, held));
+    const turn = this.#holding.then(() => renegotiateHold(this.#survival.negotiation, held));
     this.#holding = turn.catch(() => undefined);
     await turn;
     this.#openMix();
@@ -207,6 +216,22 @@ export class SipCall {
     if (this.#around.conference.has(this.id)) this.#around.conference.changeMicrophone(this.id, after.stream);
     else await sender.replaceTrack(track);
     before.stop();
+  }
+
+  /** The socket went. A call that rings here cannot be answered without one; an answered one goes on. */
+  lineLost(): void {
+    const { _status: status } = inside(this.#session);
+    const lost: CallEnd = { reason: 'network-lost', side: 'network' };
+    if (status === STATUS.invitation) {
+      this.#around.keepUnanswered(this.#session);
+      this.#finish(lost);
+    } else if (status === STATUS.answered) this.#terminate(lost);
+    else this.#survival.lineLost();
+  }
+
+  /** There is a socket again. */
+  lineBack(): void {
+    void this.#survival.lineBack();
   }
 
   /** By what another page would take this call over. */
@@ -315,13 +340,17 @@ export class SipCall {
     this.#session.terminate({
       ...(status !== undefined && { status_code: status }),
       // RFC 3326: the far end and Asterisk's records hear that it was meant.
-      ...(asked.code !== undefined && { extraHeaders: [`Reason: Q.850;cause=${asked.code};text="Normal Clearing"`] }),
+      ...(asked.code === NORMAL_CLEARING && { extraHeaders: [`Reason: Q.850;cause=${asked.code};text="Normal Clearing"`] }),
     });
   }
 
   #ended(event: { originator: string; message: unknown; cause: string }): void {
+    this.#finish(this.#asked ?? endOf(event.message as EndMessage | null, event.cause));
+  }
+
+  #finish(end: CallEnd): void {
     if (this.#end) return;
-    this.#end = this.#asked ?? endOf(event.message as EndMessage | null, event.cause);
+    this.#end = end;
     this.#release();
     const beginning = this.#beginning;
     if (typeof beginning === 'object') {

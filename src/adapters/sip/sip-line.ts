@@ -10,10 +10,13 @@ import type { Microphone } from '../media/microphone.js';
 import type { DialogRecord, RecoverableLine, RecoveredCall } from '../tabs/recovered-call.js';
 import { guessKind, readCallHeaders, toPeer, type HeaderSource } from './caller.js';
 import { Recovery } from './recovery.js';
+import { Farewells } from './farewells.js';
+import { offersAudio } from './offered-media.js';
 import { Registration } from './registration.js';
 import { isMixedContent, socketUrls } from './server-address.js';
 import { SipCall } from './sip-call.js';
 import { SipSocket } from './socket.js';
+import { UnansweredCalls } from './unanswered.js';
 
 export interface SipLineOptions {
   readonly sip: SipConfig;
@@ -27,7 +30,11 @@ export interface SipLineOptions {
 
 interface Incoming extends HeaderSource {
   readonly call_id: string;
+  readonly body: string;
 }
+
+/** Commands that the far end has to hear of: a socket that is dead is found out with them, not when they time out. */
+const NEEDS_ANSWER: ReadonlySet<LineCommand['type']> = new Set(['dial', 'answer', 'reject', 'hang-up', 'set-hold']);
 
 /** JsSIP would answer 408 after a minute of ringing; how long a call rings is the PBX's business. */
 const NO_ANSWER_S = 3600;
@@ -41,6 +48,8 @@ export class SipLine implements RecoverableLine {
   readonly #conference = new Conference();
   #listener: LineListener | undefined;
   #ua: UA | undefined;
+  readonly #farewells = new Farewells();
+  #unanswered: UnansweredCalls | undefined;
   #registration: Registration | undefined;
   #recovery: Recovery | undefined;
 
@@ -68,6 +77,10 @@ export class SipLine implements RecoverableLine {
     });
     this.#ua = ua;
     this.#recovery = this.#recover(recovered, ua);
+    this.#farewells.followLine(ua);
+    this.#unanswered = new UnansweredCalls(ua, (session, request) => this.#offered(session, request as unknown as Incoming));
+    ua.on('connected', () => this.#calls.forEach((call) => call.lineBack()));
+    ua.on('disconnected', () => this.#calls.forEach((call) => call.lineLost()));
     this.#registration = new Registration({
       ua,
       socket,
@@ -84,6 +97,7 @@ export class SipLine implements RecoverableLine {
 
   async execute(command: LineCommand): Promise<void> {
     if (await this.#recovery?.settles(command)) return;
+    if (NEEDS_ANSWER.has(command.type)) this.#registration?.verify();
     switch (command.type) {
       case 'dial':
         return this.#dial(command);
@@ -204,6 +218,10 @@ export class SipLine implements RecoverableLine {
   }
 
   #offered(session: RTCSession, request: Incoming): void {
+    if (!offersAudio(request)) {
+      session.terminate({ status_code: 488 });
+      return;
+    }
     const peer = toPeer(session.remote_identity);
     const headers = readCallHeaders(request, peer, this.#options.sip.extension);
     const known = this.#recovery?.claim(headers.linkedId);
@@ -230,7 +248,9 @@ export class SipLine implements RecoverableLine {
       peerConnection: this.#peerConnection,
       apply: (event) => this.#listener?.apply(event),
       now: this.#options.now,
+      farewells: this.#farewells,
       gone: () => this.#calls.delete(id),
+      keepUnanswered: (session) => this.#unanswered?.keep(session),
     };
   }
 

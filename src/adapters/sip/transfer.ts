@@ -1,7 +1,7 @@
 import type { RTCSession } from 'jssip/lib/RTCSession';
 import type { CallEnd } from '../../phone/call.js';
 import { endOfRefused } from './end-reason.js';
-import { withdraw } from './hold.js';
+import { withdraw } from './negotiation.js';
 
 /** What JsSIP's types do not tell of a session and of the subscription that a REFER makes. */
 interface Referring {

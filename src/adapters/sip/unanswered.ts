@@ -39,7 +39,9 @@ export class UnansweredCalls {
 
   async #ask(session: RTCSession): Promise<void> {
     const request = inside(session)._request as Offered & ReturnType<typeof inside>['_request'];
-    if (!(await this.#isOffered(session))) {
+    const offered = await this.#isOffered(session);
+    if (session.isEnded()) return;
+    if (!offered) {
       session.terminate();
       return;
     }
@@ -52,17 +54,15 @@ export class UnansweredCalls {
 
   async #watch(session: RTCSession, watch: ReturnType<typeof setInterval>): Promise<void> {
     if (!session.isInProgress()) clearInterval(watch);
-    else if (!(await this.#isOffered(session)) && session.isInProgress()) {
-      clearInterval(watch);
-      inside(session).receiveRequest({ method: 'CANCEL' });
-    }
+    else if ((await this.#isOffered(session)) === false && session.isInProgress()) inside(session).receiveRequest({ method: 'CANCEL' });
   }
 
-  async #isOffered(session: RTCSession): Promise<boolean> {
+  /** Undefined: it does not say. */
+  async #isOffered(session: RTCSession): Promise<boolean | undefined> {
     const { _earlyDialogs, _contact } = inside(session);
     const [dialog] = Object.values(_earlyDialogs);
     if (!dialog) return false;
     const response = await sendRequest(this.#ua, dialog._createRequest('UPDATE', [`Contact: ${_contact}`], null), LIMIT_MS);
-    return response !== undefined && response.status_code !== 481;
+    return response && response.status_code !== 481;
   }
 }
