@@ -22,6 +22,7 @@ const en: Words = {
   back: 'Back',
   close: 'Close',
   deleteDigit: 'Delete last digit',
+  lastNumber: 'Last number',
   redial: 'Call again',
   dismissCall: 'Dismiss call result',
   dismissMessage: 'Dismiss message',

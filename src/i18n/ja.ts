@@ -96,6 +96,7 @@ export interface Words {
   readonly back: string;
   readonly close: string;
   readonly deleteDigit: string;
+  readonly lastNumber: string;
   readonly redial: string;
   readonly dismissCall: string;
   readonly dismissMessage: string;
@@ -224,6 +225,7 @@ const ja: Words = {
   back: '戻る',
   close: '閉じる',
   deleteDigit: '1文字消す',
+  lastNumber: '直前の番号',
   redial: 'かけ直す',
   dismissCall: '通話結果を閉じる',
   dismissMessage: 'メッセージを閉じる',

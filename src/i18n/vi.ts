@@ -22,6 +22,7 @@ const vi: Words = {
   back: 'Quay lại',
   close: 'Đóng',
   deleteDigit: 'Xóa một số',
+  lastNumber: 'Số vừa gọi',
   redial: 'Gọi lại',
   dismissCall: 'Đóng kết quả cuộc gọi',
   dismissMessage: 'Đóng thông báo',

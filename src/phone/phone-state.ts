@@ -28,6 +28,8 @@ export interface PhoneSnapshot {
   readonly calls: readonly Call[];
   /** The dialling, answering or talking call that is worked on; never an unanswered incoming one. */
   readonly activeCallId?: string;
+  /** Numbers dialled since sign-in, the last first, each once, at most {@link DIALLED_KEPT}. Kept in memory only: they are personal data of whoever has them. */
+  readonly dialled?: readonly string[];
   /** Which tab holds the line. */
   readonly owner: 'here' | 'other-tab';
   readonly problem?: Problem;
@@ -64,6 +66,7 @@ export type PhoneEvent =
 
 /** Ended calls that are kept for the display; older ones go first. */
 export const ENDED_KEPT = 10;
+export const DIALLED_KEPT = 10;
 
 export const PHONE_OFF: PhoneSnapshot = { line: { state: 'off', since: 0 }, calls: [], owner: 'here' };
 
@@ -125,7 +128,7 @@ function changeLine(state: PhoneSnapshot, event: Extract<PhoneEvent, { type: 'li
 }
 
 /** What did not change stays the same object, although everything came anew: elements and events compare by identity. */
-function replace(state: PhoneSnapshot, { line, calls, activeCallId, owner }: Omit<PhoneSnapshot, 'problem'>): PhoneSnapshot {
+function replace(state: PhoneSnapshot, { line, calls, activeCallId, dialled, owner }: Omit<PhoneSnapshot, 'problem'>): PhoneSnapshot {
   const next: PhoneSnapshot = {
     line: same(line, state.line) ? state.line : line,
     calls: calls.map((call) => {
@@ -133,11 +136,13 @@ function replace(state: PhoneSnapshot, { line, calls, activeCallId, owner }: Omi
       return known && same(known, call) ? known : call;
     }),
     ...(activeCallId !== undefined && { activeCallId }),
+    ...(dialled && { dialled: same(dialled, state.dialled) ? state.dialled : dialled }),
     owner,
     ...(state.problem && { problem: state.problem }),
   };
   const sameCalls = next.calls.length === state.calls.length && next.calls.every((call, index) => call === state.calls[index]);
-  if (sameCalls && next.line === state.line && next.activeCallId === state.activeCallId && next.owner === state.owner) return state;
+  if (sameCalls && next.line === state.line && next.activeCallId === state.activeCallId && next.owner === state.owner && next.dialled === state.dialled)
+    return state;
   return sameCalls ? { ...next, calls: state.calls } : next;
 }
 
@@ -167,7 +172,12 @@ function begin(state: PhoneSnapshot, event: Extract<PhoneEvent, { type: 'call-di
     startedAt: at,
   };
   const next = { ...without(state, 'problem'), calls: [...beginConsultation(state.calls, call, consults), call] };
-  return direction === 'out' ? { ...next, activeCallId: call.id } : next;
+  return direction === 'out' ? { ...next, activeCallId: call.id, dialled: remember(state.dialled ?? [], call.peer.number) } : next;
+}
+
+/** Codes of the PBX (pick-up, the marker call) are nobody's number. */
+function remember(dialled: readonly string[], number: string): readonly string[] {
+  return /^[*#]/.test(number) ? dialled : [number, ...dialled.filter((other) => other !== number)].slice(0, DIALLED_KEPT);
 }
 
 const STEPS: Partial<Record<PhoneEvent['type'], PhaseStep>> = {

@@ -1,4 +1,5 @@
 import Delete from 'lucide/dist/esm/icons/delete.mjs';
+import RotateCcwClock from 'lucide/dist/esm/icons/rotate-ccw-clock.mjs';
 import PhoneIcon from 'lucide/dist/esm/icons/phone.mjs';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Words } from '../../i18n/ja.js';
@@ -8,6 +9,8 @@ import { pad } from './pad.js';
 /** What a dial pad works on: the typed number and the phone. */
 export interface DialPadTarget {
   number: string;
+  /** Numbers dialled lately, the last first. */
+  readonly dialled: readonly string[];
   /** The number was changed by a person. */
   typed(): void;
   dial(): void;
@@ -19,7 +22,19 @@ function takeInput(target: DialPadTarget, event: InputEvent): void {
   if (!event.isComposing) target.typed();
 }
 
+/** As in a shell: up to older numbers, down to newer ones, from an empty field or from one of them. */
+function recall(target: DialPadTarget, event: KeyboardEvent): void {
+  const { number, dialled } = target;
+  const at = dialled.indexOf(number);
+  const next = at + (event.key === 'ArrowUp' ? 1 : -1);
+  if ((number !== '' && at < 0) || next < -1 || next >= dialled.length) return;
+  event.preventDefault();
+  target.number = dialled[next] ?? '';
+  target.typed();
+}
+
 function takeKey(target: DialPadTarget, event: KeyboardEvent): void {
+  if ((event.key === 'ArrowUp' || event.key === 'ArrowDown') && !event.isComposing) return recall(target, event);
   // Some browsers end the composition before the keydown of its Enter; that keydown still says 229 (UI Events, section 4.3.5).
   if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229) return;
   event.preventDefault();
@@ -49,10 +64,19 @@ export function numberField(target: DialPadTarget, words: Words): TemplateResult
           ? html`<button class="ico" data-place="delete" aria-label=${words.deleteDigit} title=${words.deleteDigit} @click=${() => shorten(target)}>
               ${icon(Delete, 18)}
             </button>`
-          : nothing
+          : target.dialled.length > 0
+            ? html`<button class="ico" data-place="last-number" aria-label=${words.lastNumber} title=${words.lastNumber} @click=${() => takeLast(target)}>
+                ${icon(RotateCcwClock, 18)}
+              </button>`
+            : nothing
       }
     </div>
   `;
+}
+
+function takeLast(target: DialPadTarget): void {
+  target.number = target.dialled[0] ?? '';
+  target.typed();
 }
 
 function shorten(target: DialPadTarget): void {

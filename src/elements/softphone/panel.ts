@@ -81,7 +81,11 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
     this.#agentCode = new Select(host, agentContext, ({ code }) => code);
     this.#clock = new Clock(host);
     this.#devices = new Devices(host, (device, id) => this.#store().setDevice(device, id));
-    this.#transfer = new TransferPanel(host, (target, options) => this.#store().transfer(target, options));
+    this.#transfer = new TransferPanel(
+      host,
+      (target, options) => this.#store().transfer(target, options),
+      () => this.dialled,
+    );
     this.#focus = new FocusKeeper(host, '.panel');
     new PlaceGuard(host);
     host.addController(this);
@@ -99,6 +103,10 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
     // The panel has done its work: a consultation has begun.
     if (this.#view === 'transfer' && calls.some(({ transfer }) => transfer?.state === 'consulting')) this.#view = 'call';
     this.#devices.show(this.#view === 'devices' && this.#host.expanded);
+  }
+
+  get dialled(): readonly string[] {
+    return this.#phone.value?.dialled ?? [];
   }
 
   typed(): void {

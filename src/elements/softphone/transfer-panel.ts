@@ -13,13 +13,19 @@ import { panelHead } from './keypad.js';
 /** Where a call is to go: the number field takes what the dial pad takes, and keeps it until the transfer is under way. */
 export class TransferPanel implements DialPadTarget {
   number = '';
+  readonly #dialled: () => readonly string[];
   readonly #host: ReactiveElement;
   readonly #transfer: (target: string, options: TransferOptions) => Promise<void>;
   #asking = false;
 
-  constructor(host: ReactiveElement, transfer: (target: string, options: TransferOptions) => Promise<void>) {
+  constructor(host: ReactiveElement, transfer: (target: string, options: TransferOptions) => Promise<void>, dialled: () => readonly string[]) {
     this.#host = host;
+    this.#dialled = dialled;
     this.#transfer = transfer;
+  }
+
+  get dialled(): readonly string[] {
+    return this.#dialled();
   }
 
   typed(): void {

@@ -124,6 +124,29 @@ describe('<it-softphone>', () => {
       expect(field(phone)!.value).to.equal('1002');
     });
 
+    it('recalls what was dialled: the last number by its button, older ones by the arrow keys', async () => {
+      const phone = await softphone();
+      await eventually('number field', () => field(phone));
+      expect(findButton(phone.element, '直前の番号')).to.equal(undefined);
+      for (const number of ['601', '602']) {
+        const id = await phone.phone.dial(number);
+        phone.line.ends(id, { reason: 'busy', side: 'remote', code: 486 });
+      }
+      (await button(phone.element, '直前の番号')).click();
+      await eventually('the last number', () => field(phone)?.value === '602');
+      const shown: (string | undefined)[] = [];
+      for (const key of ['ArrowUp', 'ArrowUp', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowUp']) {
+        press(field(phone)!, key);
+        await phone.element.updateComplete;
+        shown.push(field(phone)?.value);
+      }
+      expect(shown).to.deep.equal(['601', '601', '602', '', '', '602']);
+      const input = await type(phone, '6');
+      press(input, 'ArrowUp');
+      await phone.element.updateComplete;
+      expect(field(phone)?.value).to.equal('6');
+    });
+
     it('moves among the keys of the pad by arrows, with one Tab stop', async () => {
       const { element } = await softphone();
       const one = await button(element, '1');

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { Call } from '../../../src/phone/call.js';
-import { ENDED_KEPT, PHONE_OFF, phoneReducer, type PhoneEvent, type PhoneSnapshot } from '../../../src/phone/phone-state.js';
+import { DIALLED_KEPT, ENDED_KEPT, PHONE_OFF, phoneReducer, type PhoneEvent, type PhoneSnapshot } from '../../../src/phone/phone-state.js';
 
 const dialed = (id: string, at = 1): PhoneEvent => ({ type: 'call-dialed', id, peer: { number: '600' }, sipCallId: `sip-${id}`, at });
 const offered = (id: string, at = 1): PhoneEvent => ({ type: 'call-offered', id, peer: { number: '0901' }, kind: 'external', sipCallId: `sip-${id}`, at });
@@ -55,6 +55,19 @@ describe('the phone’s state', () => {
       ended('c'),
     ]);
     expect(state.activeCallId).to.equal('b');
+  });
+
+  it('remembers what was dialled, the last first and each once, but no code of the PBX, and hands it to the other tabs', () => {
+    const dial = (id: string, number: string): PhoneEvent => ({ type: 'call-dialed', id, peer: { number }, sipCallId: `sip-${id}`, at: 1 });
+    const state = run([dial('a', '601'), dial('b', '602'), dial('c', '*81002'), dial('d', '#00'), dial('e', '601'), offered('f')]);
+    expect(state.dialled).to.deep.equal(['601', '602']);
+    const many = run(Array.from({ length: DIALLED_KEPT + 3 }, (_none, index) => dial(`x${index}`, `6${index}`)));
+    expect(many.dialled).to.have.length(DIALLED_KEPT);
+    expect(many.dialled?.[0]).to.equal(`6${DIALLED_KEPT + 2}`);
+    const reduce = phoneReducer(() => undefined);
+    const elsewhere = reduce(PHONE_OFF, { type: 'replaced', snapshot: state });
+    expect(elsewhere.dialled).to.deep.equal(['601', '602']);
+    expect(reduce(elsewhere, { type: 'replaced', snapshot: structuredClone(state) })).to.equal(elsewhere);
   });
 
   it('returns the same object when nothing changed', () => {
