@@ -7,10 +7,12 @@ import type { RecoverableLine } from './adapters/tabs/recovered-call.js';
 import { sharedChat } from './adapters/tabs/shared-chat.js';
 import { SharedLine } from './adapters/tabs/shared-line.js';
 import { sharedSource } from './adapters/tabs/shared-source.js';
+import { Superseded } from './adapters/tabs/superseded.js';
 import { TabGroup } from './adapters/tabs/tab-group.js';
 import type { ChatFeed } from './chat/chat-feed.js';
 import type { ItConfig } from './config/config.js';
 import type { Call } from './phone/call.js';
+import type { LineCommand } from './phone/line.js';
 import { newUuid } from './uuid.js';
 
 /** A tab that is asked to show a contact and does not answer within this time, ms, is gone or frozen: the next one is asked. */
@@ -44,6 +46,7 @@ export function joinTabs(config: ItConfig, media: CallMedia): Tabs {
   const life = browserPageLife();
   const group = new TabGroup({ key, life, now: Date.now, newId: newUuid });
   const records = new CallRecords(key, Date.now);
+  const superseded = new Superseded(key);
   const popped = new PoppedCalls(key);
   const popTopic = group.topic('contact-pop');
   const microphoneTopic = group.topic('microphone');
@@ -56,8 +59,11 @@ export function joinTabs(config: ItConfig, media: CallMedia): Tabs {
       new SharedLine({
         group,
         records,
+        superseded,
         makeLine,
-        needsThisTab: async ({ type }) => (type === 'dial' || type === 'answer') && !(await microphoneGranted()) && !(await microphoneTopic.ask(undefined)),
+        needsThisTab: async ({ type }) =>
+          // What another version of the widgets holds it does not share.
+          group.role === 'foreign' ? type === 'claim' : opensMicrophone(type) && !(await microphoneGranted()) && !(await microphoneTopic.ask(undefined)),
         now: Date.now,
       }),
     shareSource: (source) => sharedSource(group, source),
@@ -100,6 +106,10 @@ function mayRing({ activated, focusedAt }: Attention, isOwner: boolean): number 
 
 function lookedAt({ visible, focusedAt }: Attention): number {
   return (visible ? 1e14 : 0) + focusedAt;
+}
+
+function opensMicrophone(type: LineCommand['type']): boolean {
+  return type === 'dial' || type === 'answer';
 }
 
 async function microphoneGranted(): Promise<boolean> {

@@ -2,6 +2,7 @@ import { absentAgentFeed } from './agent/absent-agent-feed.js';
 import { AgentStore, type Agent } from './agent/agent.js';
 import { isCallCode } from './agent/status-code.js';
 import { followDialLinks } from './adapters/browser/dial-links.js';
+import { LeaveWarning } from './adapters/browser/leave-warning.js';
 import { lateSource, type DataSource } from './adapters/late-source.js';
 import { LiveSource } from './adapters/live/live-source.js';
 import { LiveStream } from './adapters/live/live-stream.js';
@@ -147,8 +148,10 @@ function wire(
     : loadChat(config, stream, tabs, failed, (chatId, message) => void connection.audience.tell({ name: 'it-chat-message', detail: { chatId, message } }));
   const stops: (() => void)[] = [];
   let gone = false;
+  const leaveWarning = new LeaveWarning();
   const letGo = (): void => {
     gone = true;
+    leaveWarning.set(false);
     for (const stop of stops.splice(0).reverse()) stop();
     void media.close();
   };
@@ -166,6 +169,7 @@ function wire(
         follow(phone, (before, after) => {
           media.playSound(tabs.rings() ? soundOf(after) : 'silence');
           line.publish?.();
+          leaveWarning.set(config.phone?.leaveWarning !== false && after.owner === 'here' && after.calls.some(({ phase }) => phase === 'active'));
           tell(phoneEvents(before, after));
           if (after.owner === 'here') logEnded(connection.audience, before.calls, after.calls);
           if (after.calls !== before.calls || after.owner !== before.owner) contacts.followCalls();

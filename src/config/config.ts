@@ -47,6 +47,8 @@ export interface ItConfig {
     readonly announcement?: string;
     readonly markerCall?: boolean;
     readonly callWaiting?: boolean;
+    /** Default true: the browser asks before a page is left in which the agent talks. */
+    readonly leaveWarning?: boolean;
     readonly ringtone?: string;
   };
   readonly locale?: Locale;

@@ -150,7 +150,18 @@ const CONFIG = record(
     ),
     ...SOURCE_AND_LOCALE,
     links: record({}, { contact: address, chat: address }),
-    phone: record({}, { popAt: oneOf('ringing', 'answered'), autoAnswer: flag, announcement: address, markerCall: flag, callWaiting: flag, ringtone: text() }),
+    phone: record(
+      {},
+      {
+        popAt: oneOf('ringing', 'answered'),
+        autoAnswer: flag,
+        announcement: address,
+        markerCall: flag,
+        callWaiting: flag,
+        leaveWarning: flag,
+        ringtone: text(),
+      },
+    ),
   },
 );
 

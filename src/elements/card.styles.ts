@@ -231,6 +231,11 @@ export const card = css`
     color: var(--_text-3);
     font: var(--_weight) var(--_text-11) / var(--_leading-11) var(--_font-number);
   }
+  .note .remedy {
+    grid-column: 2 / -1;
+    justify-self: start;
+    margin-top: 4px;
+  }
   .note .ico {
     margin: -6px -6px -6px 0;
   }

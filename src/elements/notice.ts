@@ -38,10 +38,12 @@ export interface NoticeDetail {
   readonly field?: string;
   readonly expected?: string;
   readonly dismiss?: () => void;
+  /** What helps, where the agent can do it here. */
+  readonly remedy?: { readonly label: string; readonly run: () => void };
 }
 
 /** What happened, what to do, and the code for support, in that order. The caller's wrapper carries `role="alert"`. */
-export function notice(code: ErrorCode, words: Words, { title, advice, field, expected, dismiss }: NoticeDetail = {}): TemplateResult {
+export function notice(code: ErrorCode, words: Words, { title, advice, field, expected, dismiss, remedy }: NoticeDetail = {}): TemplateResult {
   const said = words.errors[code];
   return html`
     <div class="note ${AMBER.has(code) ? 'warn' : 'neg'}" part="notice">
@@ -56,6 +58,7 @@ export function notice(code: ErrorCode, words: Words, { title, advice, field, ex
       }
       <p>${advice ?? said.advice}</p>
       ${field === undefined ? nothing : html`<p><b class="num">${field}</b>${expected === undefined ? nothing : html`<br />${words.expected}: ${expected}`}</p>`}
+      ${remedy ? html`<button class="btn s remedy" data-place="remedy" @click=${remedy.run}>${remedy.label}</button>` : nothing}
       <div class="code">${code}</div>
     </div>
   `;

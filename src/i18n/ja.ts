@@ -109,6 +109,7 @@ export interface Words {
   readonly signingIn: string;
   /** The extension was registered by another browser. */
   readonly inUseElsewhere: ErrorWords;
+  readonly useHere: string;
   readonly tiles: string;
   readonly calls: string;
 
@@ -235,7 +236,8 @@ const ja: Words = {
   tonesSent: '送信した番号',
   extension: '内線',
   line: { off: '未接続', connecting: '接続中…', registered: '接続済み', lost: '再接続中…', refused: '未接続', elsewhere: '他で使用中' },
-  inUseElsewhere: { title: '他のブラウザで使用中です', advice: 'この内線は他のブラウザにつながりました。ここで使うには、ページを読み込み直してください。' },
+  inUseElsewhere: { title: '他のブラウザで使用中です', advice: 'この内線は他のブラウザにつながりました。ここで使うと、そちらでは使えなくなります。' },
+  useHere: 'ここで使う',
   signingIn: 'サインイン中…',
   tiles: '通話の操作',
   calls: '通話',

@@ -3,7 +3,8 @@ import { isLive } from '../../phone/call.js';
 import type { Line, LineCommand, LineListener, OwnFact } from '../../phone/line.js';
 import type { PhoneEvent, PhoneSnapshot } from '../../phone/phone-state.js';
 import type { CallRecords } from './call-records.js';
-import type { RecoverableLine } from './recovered-call.js';
+import type { RecoverableLine, RecoveredCall } from './recovered-call.js';
+import type { Superseded } from './superseded.js';
 import type { Role, TabGroup } from './tab-group.js';
 import type { Topic } from './topic.js';
 
@@ -16,6 +17,7 @@ type LineAsk = { readonly command: LineCommand } | { readonly note: OwnFact } | 
 export interface SharedLineOptions {
   readonly group: TabGroup;
   readonly records: CallRecords;
+  readonly superseded: Superseded;
   /** Makes the line itself, each time that this tab becomes its owner. */
   readonly makeLine: () => RecoverableLine;
   /**
@@ -69,9 +71,12 @@ export class SharedLine implements Line {
 
   /** To be called with every snapshot of the phone: the owner's goes to the other tabs and into the records. */
   publish(): void {
-    if (!this.#line) return;
+    if (this.#options.group.role !== 'owner') return;
     this.#topic.publish(this.#outline());
+    if (!this.#line || !this.#listener) return;
     this.#write();
+    const { state } = this.#listener.snapshot().line;
+    if (state === 'elsewhere' || state === 'registered') this.#options.superseded.set(state === 'elsewhere');
   }
 
   async close(): Promise<void> {
@@ -83,11 +88,15 @@ export class SharedLine implements Line {
   }
 
   async #serve(asked: LineAsk): Promise<void> {
-    if (!this.#line) throw new ItError('line-offline');
-    if ('command' in asked) return this.#execute(this.#line, asked.command);
     if ('note' in asked) return this.#listener?.apply(asked.note);
-    await this.#line.close();
+    if ('command' in asked) {
+      if (asked.command.type === 'claim' && !this.#line) this.#begin([]);
+      if (!this.#line) throw new ItError('line-offline');
+      return this.#execute(this.#line, asked.command);
+    }
+    await this.#line?.close();
     this.#options.records.clear();
+    this.#options.superseded.set(false);
   }
 
   async #execute(line: Line, command: LineCommand): Promise<void> {
@@ -110,7 +119,7 @@ export class SharedLine implements Line {
   }
 
   #own(): void {
-    const { records, makeLine, now } = this.#options;
+    const { records, superseded, now } = this.#options;
     const listener = this.#listener;
     if (this.#line || !listener) return;
     const recovered = records.read();
@@ -121,7 +130,14 @@ export class SharedLine implements Line {
       if (phase === 'answering') this.#apply({ type: 'call-answer-failed', id });
       if (!recovered.some(({ call }) => call.id === id)) this.#apply({ type: 'call-ended', id, end: { reason: 'network-lost', side: 'network' }, at: now() });
     }
-    this.#line = makeLine();
+    if (recovered.length === 0 && superseded.get()) this.#apply({ type: 'line-changed', state: 'elsewhere', at: now() });
+    else this.#begin(recovered);
+  }
+
+  #begin(recovered: readonly RecoveredCall[]): void {
+    const listener = this.#listener;
+    if (!listener) return;
+    this.#line = this.#options.makeLine();
     this.#stopLine = this.#line.start(
       listener,
       recovered.map(({ call, dialog }) => ({ call: listener.snapshot().calls.find(({ id }) => id === call.id) ?? call, dialog })),

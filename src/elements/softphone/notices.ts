@@ -9,6 +9,14 @@ interface Trouble extends NoticeDetail {
   readonly code: ErrorCode;
 }
 
+/** What the agent can do about a trouble. */
+export interface TroubleActions {
+  /** Takes the last problem off the display. */
+  readonly dismiss: () => void;
+  /** Uses the line here although another browser does. */
+  readonly takeLine: () => void;
+}
+
 /** Why the account cannot use the phone at all; undefined when it can. */
 export function barrier({ state, error, capabilities }: AccountSnapshot): Trouble | undefined {
   if (state === 'failed') return { code: 'sign-in-failed', ...error };
@@ -16,13 +24,13 @@ export function barrier({ state, error, capabilities }: AccountSnapshot): Troubl
 }
 
 /** Everything that is wrong at this moment, the gravest first, each code once. */
-export function troublesOf(account: AccountSnapshot, phone: PhoneSnapshot, words: Words, dismiss: () => void): readonly Trouble[] {
+export function troublesOf(account: AccountSnapshot, phone: PhoneSnapshot, words: Words, { dismiss, takeLine }: TroubleActions): readonly Trouble[] {
   const stop = barrier(account);
   const found: Trouble[] = stop ? [stop] : [];
   const add = (trouble: Trouble): void => void (found.some(({ code }) => code === trouble.code) || found.push(trouble));
   const { state, reason } = phone.line;
   if (stop === undefined) {
-    if (state === 'elsewhere') add({ code: reason ?? 'line-offline', ...words.inUseElsewhere });
+    if (state === 'elsewhere') add({ code: reason ?? 'line-offline', ...words.inUseElsewhere, remedy: { label: words.useHere, run: takeLine } });
     else if (reason) add({ code: reason });
     else if (state === 'lost') add({ code: 'line-offline' });
   }

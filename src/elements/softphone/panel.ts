@@ -30,7 +30,7 @@ import { dialPad, type DialPadTarget } from './dial-pad.js';
 import { head } from './head.js';
 import { keypad } from './keypad.js';
 import { launcherButton } from './launcher-button.js';
-import { alerts, barrier, troublesOf } from './notices.js';
+import { alerts, barrier, troublesOf, type TroubleActions } from './notices.js';
 import { endedRow, endedSummary, otherCall, waitingCall } from './other-calls.js';
 import { participants } from './participants.js';
 import { panelStyles } from './panel.styles.js';
@@ -65,6 +65,7 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
   readonly #agentCode;
   readonly #clock: Clock;
   readonly #devices: Devices;
+  readonly #remedies: TroubleActions;
   readonly #focus: FocusKeeper;
   readonly #transfer: TransferPanel;
   readonly #heldSince = new Map<string, number>();
@@ -80,6 +81,7 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
     this.#contacts = new Select(host, contactsContext, (contacts) => contacts);
     this.#agentCode = new Select(host, agentContext, ({ code }) => code);
     this.#clock = new Clock(host);
+    this.#remedies = { dismiss: () => this.#store().dismissProblem(), takeLine: () => this.#try(this.#store().takeLine()) };
     this.#devices = new Devices(host, (device, id) => this.#store().setDevice(device, id));
     this.#transfer = new TransferPanel(
       host,
@@ -145,7 +147,7 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
     const stopped = barrier(account) !== undefined;
     const shown = main ?? (stopped ? undefined : ended);
     const lost = main?.phase === 'active' && phone.line.state !== 'registered';
-    const troubles = troublesOf(account, phone, words, () => this.#store().dismissProblem()).filter((trouble) => !lost || trouble.dismiss);
+    const troubles = troublesOf(account, phone, words, this.#remedies).filter((trouble) => !lost || trouble.dismiss);
     const trouble = alerts(troubles, words);
     const withHead = !main || this.#host.launcher;
     return html`
@@ -228,7 +230,7 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
 
   #collapsed(scene: Scene): TemplateResult {
     const { words, account, phone, main } = scene;
-    const troubles = phone.problem ? troublesOf(account, phone, words, () => this.#store().dismissProblem()) : [];
+    const troubles = phone.problem ? troublesOf(account, phone, words, this.#remedies) : [];
     const trouble = troubles.length ? html`<div class="card">${alerts(troubles, words)}</div>` : nothing;
     const open = (): void => {
       this.#focus.next(main ? '.panel' : 'input');
