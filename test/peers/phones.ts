@@ -54,6 +54,7 @@ export class PagePhone {
   /** SIP messages that the page sent. */
   readonly sent: string[] = [];
   readonly sockets: WebSocket[] = [];
+  #crashed = false;
 
   constructor(page: Page, extension: Extension, mayLog?: RegExp) {
     this.page = page;
@@ -61,6 +62,7 @@ export class PagePhone {
     this.softphone = page.locator('it-softphone');
     this.popup = page.locator('it-call-popup');
     this.status = page.locator('it-agent-status');
+    page.on('crash', () => (this.#crashed = true));
     page.on('pageerror', (error) => this.errors.push(error.stack ?? String(error)));
     page.on('console', (message) => {
       // The browser's own words about a connection that did not come up.
@@ -73,6 +75,11 @@ export class PagePhone {
       this.sockets.push(socket);
       socket.on('framesent', ({ payload }) => this.sent.push(String(payload)));
     });
+  }
+
+  /** Closed, or crashed. */
+  get isGone(): boolean {
+    return this.#crashed || this.page.isClosed();
   }
 
   get tone(): number {
@@ -157,8 +164,8 @@ interface TestFixtures {
   openProxy: () => Promise<FaultProxy>;
   /** Opens a phone, and waits until it is registered. */
   openPhone: (extension: Extension, options?: PhoneOptions) => Promise<PagePhone>;
-  /** Opens a further tab of a phone's browser, with the same account; it need not own the line. */
-  openTab: (phone: PagePhone) => Promise<PagePhone>;
+  /** Opens a further tab of a phone's browser, with the same account, which need not own the line, or with another one. */
+  openTab: (phone: PagePhone, extension?: Extension) => Promise<PagePhone>;
 }
 
 interface OpenedPhone {
@@ -220,7 +227,7 @@ export const test = base.extend<TestFixtures & { opened: OpenedPhone[] }, Worker
     try {
       if (testInfo.status === testInfo.expectedStatus) {
         await asterisk.expectChannelsOf();
-        for (const { phone } of phones) if (!phone.page.isClosed()) await expectAudioReleased(phone.page);
+        for (const { phone } of phones) if (!phone.isGone) await expectAudioReleased(phone.page);
         expect(
           phones.map(({ phone: { extension, errors } }) => ({ extension, errors })).filter(({ errors }) => errors.length > 0),
           'errors of the pages',
@@ -230,7 +237,7 @@ export const test = base.extend<TestFixtures & { opened: OpenedPhone[] }, Worker
       await asterisk.hangUpAll();
       for (const { phone } of phones) {
         // One that never became a phone, or was closed, has nothing to sign out.
-        if (!phone.page.isClosed()) await phone.signsOut().catch(() => undefined);
+        if (!phone.isGone) await phone.signsOut().catch(() => undefined);
       }
       for (const context of new Set(phones.map(({ phone }) => phone.page.context()))) await context.close();
     }
@@ -251,12 +258,12 @@ export const test = base.extend<TestFixtures & { opened: OpenedPhone[] }, Worker
     });
   },
 
-  openTab: async ({ opened }, use) => {
-    await use(async (first) => {
+  openTab: async ({ asterisk, opened }, use) => {
+    await use(async (first, extension = first.extension) => {
       const found = opened.find(({ phone }) => phone === first);
       if (!found) throw new Error('openTab: a phone of this test is expected');
-      const phone = new PagePhone(await first.page.context().newPage(), first.extension);
-      opened.push({ ...found, phone });
+      const phone = new PagePhone(await first.page.context().newPage(), extension);
+      opened.push({ ...found, phone, ...(extension !== first.extension && { config: configOf(phone, asterisk, {}) }) });
       await moveIn(phone, opened);
       await phone.page.goto(found.address);
       return phone;

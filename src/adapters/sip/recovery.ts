@@ -143,7 +143,10 @@ export class Recovery {
     const { call, dialog } = entry;
     await this.#invite(entry, this.#around.extension, [replacesHeader(dialog)], {
       call,
-      done: () => this.#forget(entry),
+      done: (sipCallId) => {
+        this.#forget(entry);
+        this.#replaced(call.id, sipCallId);
+      },
       failed: (end) => {
         entry.busy = false;
         // The network: once it is back. Anything else is Asterisk's word that there is no such call any more.
@@ -198,14 +201,19 @@ export class Recovery {
     }
     try {
       const session = this.#around.invite(target, microphone, headers);
-      const { _request: request } = session as unknown as { _request: { call_id: string } };
-      this.#around.apply({ type: 'call-dialog-replaced', id: entry.call.id, sipCallId: request.call_id });
-      return this.#around.follow(entry.call.id, session, microphone, beginning);
+      const call = this.#around.follow(entry.call.id, session, microphone, beginning);
+      // A talking call's own dialog counts until the new one stands: a further page would have to take that over.
+      if (typeof beginning !== 'object') this.#replaced(entry.call.id, call.sipCallId);
+      return call;
     } catch {
       // JsSIP refuses while its socket is down: tried again once it is up.
       entry.busy = false;
       return undefined;
     }
+  }
+
+  #replaced(id: string, sipCallId: string): void {
+    this.#around.apply({ type: 'call-dialog-replaced', id, sipCallId });
   }
 
   #end(entry: Recovering, end: CallEnd): void {

@@ -43,8 +43,8 @@ export type Beginning = undefined | 'pick-up' | Recovered;
 /** A talking call that is being taken over from an earlier page. */
 export interface Recovered {
   readonly call: Call;
-  /** It is ours. */
-  done(): void;
+  /** It is ours, in the dialog of this Call-ID. */
+  done(sipCallId: string): void;
   /** It is not, and everything of this try is released. */
   failed(end: CallEnd): void;
 }
@@ -234,6 +234,11 @@ export class SipCall {
     void this.#survival.lineBack();
   }
 
+  /** RFC 3261 section 8.1.1.4. */
+  get sipCallId(): string {
+    return (this.#session as unknown as { _request: { call_id: string } })._request.call_id;
+  }
+
   /** By what another page would take this call over. */
   get dialog(): DialogRecord | undefined {
     return dialogRecord(this.#session);
@@ -297,7 +302,7 @@ export class SipCall {
     if (typeof beginning === 'object') {
       if (beginning.call.muted) this.setMuted(true);
       if (beginning.call.hold.local) void this.setHold(true).catch(() => this.#apply({ type: 'call-held', id: this.id, side: 'local', held: false }));
-      beginning.done();
+      beginning.done(this.sipCallId);
       return;
     }
     this.#apply({ type: 'call-connected', id: this.id, at: this.#around.now() });

@@ -74,7 +74,8 @@ export class SharedLine implements Line {
     if (this.#options.group.role !== 'owner') return;
     this.#topic.publish(this.#outline());
     if (!this.#line || !this.#listener) return;
-    this.#write();
+    // The line keeps what belongs to a call only after it has told of it.
+    queueMicrotask(() => this.#write());
     const { state } = this.#listener.snapshot().line;
     if (state === 'elsewhere' || state === 'registered') this.#options.superseded.set(state === 'elsewhere');
   }

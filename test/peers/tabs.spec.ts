@@ -1,0 +1,168 @@
+import { expectHears, expectSilence } from '../hearing/hearing.js';
+import { expect, test, type PagePhone } from './phones.js';
+
+async function ownerOf(tabs: readonly PagePhone[]): Promise<PagePhone> {
+  let owners: PagePhone[] = [];
+  await expect
+    .poll(
+      async () => {
+        const live = tabs.filter((tab) => !tab.isGone);
+        const snapshots = await Promise.all(live.map((tab) => tab.snapshot()));
+        owners = live.filter((_tab, index) => snapshots[index]?.owner === 'here');
+        return owners.length;
+      },
+      { message: 'tabs that own the line' },
+    )
+    .toBe(1);
+  return owners[0] as PagePhone;
+}
+
+/** What no page can do to itself: it stops without a word. Resolves to how it goes on, where it can. */
+async function stop(tab: PagePhone, how: 'closed' | 'crashed' | 'frozen'): Promise<() => Promise<unknown>> {
+  if (how === 'closed') {
+    await tab.page.close();
+    return () => Promise.resolve();
+  }
+  const session = await tab.page.context().newCDPSession(tab.page);
+  if (how === 'crashed') {
+    const crashed = tab.page.waitForEvent('crash');
+    // It answers nothing any more.
+    void session.send('Page.crash').catch(() => undefined);
+    await crashed;
+    return () => Promise.resolve();
+  }
+  // Chromium freezes only pages that are hidden, and hides none here; a page whose scripts stand still is the harder case, since nothing announces it.
+  await session.send('Debugger.enable');
+  await session.send('Debugger.pause');
+  return () => session.send('Debugger.disable');
+}
+
+test.describe('one phone in all tabs', () => {
+  test('[36] rings in two, is answered in the one without the line, and is the same call in both; every command works from both', async ({
+    openPhone,
+    openTab,
+    asterisk,
+  }) => {
+    const first = await openPhone('1001');
+    const second = await openTab(first);
+    await second.lineIs('registered');
+    expect((await second.snapshot()).owner).toBe('other-tab');
+    expect(await asterisk.contactsOf('1001')).toHaveLength(1);
+    const caller = await openPhone('2001');
+    await caller.dials('1001');
+    await Promise.all([first.reaches('ringing'), second.reaches('ringing')]);
+    await second.answers();
+    await Promise.all([first.reaches('active'), second.reaches('active')]);
+    expect((await first.call())?.id).toBe((await second.call())?.id);
+    const owner = await ownerOf([first, second]);
+    await Promise.all([expectHears(owner.page, caller.tone), expectHears(caller.page, owner.tone)]);
+
+    await second.button('ミュート').click();
+    await expect(first.button('ミュート解除')).toBeVisible();
+    await first.button('ミュート解除').click();
+    await second.button('保留').click();
+    await expect(first.button('保留解除')).toBeVisible();
+    await first.button('保留解除').click();
+    await expect(second.button('保留')).toBeVisible();
+    await second.hangsUp();
+    expect(await caller.sawEnd()).toMatchObject({ reason: 'hung-up', side: 'remote' });
+    expect(await first.sawEnd()).toEqual(await second.sawEnd());
+  });
+
+  for (const how of ['closed', 'crashed', 'frozen'] as const) {
+    test(`[37] the owner is ${how} in a call, then while idle: another tab goes on`, async ({ openPhone, openTab, asterisk }) => {
+      const first = await openPhone('1001');
+      const second = await openTab(first);
+      await second.lineIs('registered');
+      const other = await openPhone('1002');
+      await first.dials('1002');
+      await other.answers();
+      await Promise.all([first.reaches('active'), second.reaches('active')]);
+      await expectHears(other.page, first.tone);
+      const before = await second.call();
+
+      const wake = await stop(first, how);
+      await expect.poll(async () => (await second.snapshot()).owner).toBe('here');
+      await Promise.all([expectHears(second.page, other.tone), expectHears(other.page, second.tone)]);
+      expect(await second.call()).toMatchObject({ id: before?.id, answeredAt: before?.answeredAt, phase: 'active' });
+      await second.lineIs('registered');
+      expect(await asterisk.contactsOf('1001')).toHaveLength(1);
+
+      if (how === 'frozen') {
+        await wake();
+        await expect.poll(async () => (await first.snapshot()).owner).toBe('other-tab');
+        await first.reaches('active');
+        // What woke up has nothing left to harm.
+        await expectHears(other.page, second.tone);
+        await asterisk.expectChannelsOf('1001', '1002');
+      }
+      await second.hangsUp();
+      expect(await other.sawEnd()).toMatchObject({ reason: 'hung-up', side: 'remote' });
+      await second.lineIs('registered');
+      await other.dials('1001');
+      await second.reaches('ringing');
+      await second.popup.getByRole('button', { name: '拒否', exact: true }).click();
+      await other.sawEnd();
+    });
+  }
+
+  test('[38] ten tabs opened at once: one owner, one contact; the owner closed with nine others: one of them is the next', async ({
+    openPhone,
+    openTab,
+    asterisk,
+  }) => {
+    const first = await openPhone('1001');
+    const tabs = [first, ...(await Promise.all(Array.from({ length: 9 }, () => openTab(first))))];
+    await Promise.all(tabs.map((tab) => tab.lineIs('registered')));
+    const owner = await ownerOf(tabs);
+    expect(await asterisk.contactsOf('1001')).toHaveLength(1);
+    await owner.page.close();
+    const next = await ownerOf(tabs);
+    await next.lineIs('registered');
+    expect(await asterisk.contactsOf('1001')).toHaveLength(1);
+
+    // Signing out in one signs out in all, and leaves nothing.
+    const some = tabs.find((tab) => !tab.isGone && tab !== next) as PagePhone;
+    await some.signsOut();
+    for (const tab of tabs.filter((candidate) => !candidate.isGone)) await tab.lineIs('off');
+    await expect.poll(() => asterisk.contactsOf('1001')).toEqual([]);
+    expect(await some.page.evaluate(() => ({ ...localStorage }))).toEqual({});
+  });
+
+  test('two accounts in one browser never meet', async ({ openPhone, openTab, asterisk }) => {
+    const first = await openPhone('1001');
+    const stranger = await openTab(first, '1002');
+    await stranger.lineIs('registered');
+    expect((await stranger.snapshot()).owner).toBe('here');
+    expect((await first.snapshot()).owner).toBe('here');
+    await first.dials('1002');
+    await stranger.reaches('ringing');
+    await stranger.answers();
+    await Promise.all([expectHears(first.page, stranger.tone), expectHears(stranger.page, first.tone)]);
+    await asterisk.expectChannelsOf('1001', '1002');
+    await first.page.close();
+    await expectSilence(stranger.page, first.tone);
+    expect((await stranger.snapshot()).owner).toBe('here');
+    await stranger.hangsUp();
+  });
+
+  test('another version of the widgets holds the line: in use elsewhere, until it is taken on purpose', async ({ openPhone, asterisk }) => {
+    const first = await openPhone('1001', { registers: false, prepare: async (page) => void (await page.addInitScript(pretendNewerVersion)) });
+    await first.lineIs('elsewhere');
+    expect(await asterisk.contactsOf('1001')).toEqual([]);
+    await first.button('ここで使う').click();
+    await first.lineIs('registered');
+    expect(await asterisk.contactsOf('1001')).toHaveLength(1);
+  });
+});
+
+/** Runs in the page: a tab of a later version, which says what all versions understand and nothing else. */
+function pretendNewerVersion(): void {
+  if (window !== window.top) return;
+  const key = 'it-widgets C0001 A0001 1001 1001@127.0.0.1';
+  void navigator.locks.request(key, () => new Promise(() => undefined)).catch(() => undefined);
+  const channel = new BroadcastChannel(key);
+  channel.onmessage = ({ data }: MessageEvent<{ type: string }>) => {
+    if (data.type === 'arrived' || data.type === 'tick') channel.postMessage({ v: 999, type: 'tock' });
+  };
+}
