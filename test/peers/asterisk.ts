@@ -61,6 +61,12 @@ export class AsteriskPeer {
     return lines.map((line) => line.split('!')[0] ?? '').filter((name) => name.includes('/'));
   }
 
+  /** Linkedids of the channels that are up, each once, by `core show channel`. */
+  async linkedIds(): Promise<string[]> {
+    const shown = await Promise.all((await this.channels()).map((name) => this.ami.command(`core show channel ${name}`)));
+    return [...new Set(shown.flatMap((channel) => channel.match(/Linked ?ID: (\S+)/i)?.[1] ?? []))].sort();
+  }
+
   /** Waits until exactly these extensions have a channel, one each; none given: until there is no channel at all. */
   async expectChannelsOf(...extensions: string[]): Promise<void> {
     const wanted = extensions.map((extension) => `${this.technology}/${extension}`).sort();

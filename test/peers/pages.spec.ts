@@ -28,7 +28,7 @@ test.describe('calls outlive their page', () => {
       await talk(caller, callee);
       const [agent, other] = side === 'caller' ? [caller, callee] : [callee, caller];
       const before = await agent.call();
-      const linkedIds = new Set((await asterisk.ami.command('core show channels concise')).match(/\d{10}\.\d+/g));
+      const linkedIds = await asterisk.linkedIds();
       await startGapMeter(other.page, agent.tone);
 
       await agent.page.reload();
@@ -44,7 +44,7 @@ test.describe('calls outlive their page', () => {
       expect(calls).toHaveLength(1);
       expect(calls[0]).toMatchObject({ id: before?.id, answeredAt: before?.answeredAt, direction: before?.direction, peer: { number: other.extension } });
       await asterisk.expectChannelsOf('1001', '1002');
-      expect(new Set((await asterisk.ami.command('core show channels concise')).match(/\d{10}\.\d+/g))).toEqual(linkedIds);
+      expect(await asterisk.linkedIds()).toEqual(linkedIds);
       expect(await asterisk.contactsOf(agent.extension)).toHaveLength(1);
 
       await agent.hangsUp();
@@ -105,7 +105,7 @@ test.describe('calls outlive their page', () => {
     await agent.page.reload();
     await agent.lineIs('registered');
     await agent.popup.getByRole('button', { name: '拒否', exact: true }).click();
-    expect(await caller.sawEnd()).toMatchObject({ reason: 'busy', side: 'remote' });
+    expect(await caller.sawEnd()).toEqual({ reason: 'busy', side: 'remote', code: 486 });
     expect(await agent.sawEnd()).toMatchObject({ reason: 'rejected', side: 'local' });
   });
 

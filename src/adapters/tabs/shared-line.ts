@@ -140,7 +140,7 @@ export class SharedLine implements Line {
     if (!listener) return;
     this.#line = this.#options.makeLine();
     this.#stopLine = this.#line.start(
-      listener,
+      { ...listener, apply: (event) => this.#options.group.asOwner(() => listener.apply(event)) },
       recovered.map(({ call, dialog }) => ({ call: listener.snapshot().calls.find(({ id }) => id === call.id) ?? call, dialog })),
     );
     this.#mixAgain(this.#line, listener.snapshot());

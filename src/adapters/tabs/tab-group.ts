@@ -19,6 +19,8 @@ export interface TabGroupOptions {
 /** A visible tab that hears nothing of the owner for this long takes its place, ms. */
 const SILENCE_MS = 2000;
 const TICK_MS = 500;
+/** A page whose timers came later than this, ms, stood still. */
+const STILL_MS = 1500;
 
 /**
  * The tabs of one account: one of them is the owner, decided by a {@link LineLock}. `freeze` and `pagehide` let the lock go; an owner that does not
@@ -42,6 +44,7 @@ export class TabGroup {
   #announced = 0;
   #heardOwnerAt = 0;
   #checkedAt = 0;
+  readonly #doubted: (() => void)[] = [];
   #stops: (() => void)[] = [];
 
   constructor(options: TabGroupOptions) {
@@ -116,6 +119,19 @@ export class TabGroup {
     });
   }
 
+  /**
+   * Runs `act` if this tab is still the owner. One that stood still for a while (asleep, frozen, throttled) asks the browser first: what it hears in its first
+   * moment may be meant for whom it no longer is.
+   */
+  asOwner(act: () => void): void {
+    const doubtful = this.#options.now() - this.#checkedAt > STILL_MS;
+    if (!doubtful && this.#doubted.length === 0) {
+      if (this.#role === 'owner') act();
+    } else if (this.#doubted.push(act) === 1) {
+      void this.#verify();
+    }
+  }
+
   /** The tabs that have not said goodbye, this one included, best first by what the caller looks for. */
   tabsBy(rank: (attention: Attention, isOwner: boolean) => number): string[] {
     const all: (readonly [string, Attention])[] = [[this.tabId, this.#options.life.attention], ...this.#others];
@@ -138,9 +154,15 @@ export class TabGroup {
   }
 
   #arrive(): void {
-    this.#heardOwnerAt = this.#options.now();
+    this.#heardOwnerAt = this.#checkedAt = this.#options.now();
     this.#post({ type: 'arrived', attention: this.#options.life.attention });
     this.#lock.request();
+  }
+
+  /** The answer comes after whatever the browser has to say of our lock (Web Locks: one queue for all). */
+  async #verify(): Promise<void> {
+    await (navigator as { locks?: LockManager }).locks?.query().catch(() => undefined);
+    for (const act of this.#doubted.splice(0)) if (this.#role === 'owner') act();
   }
 
   #leave(): void {
@@ -159,10 +181,9 @@ export class TabGroup {
 
   /** Silently: whoever owns the line now has told Asterisk everything that it needs. */
   #lose(): void {
-    this.#heardOwnerAt = this.#options.now();
     this.#lock.release();
     this.#become('other');
-    this.#lock.request();
+    this.#arrive();
   }
 
   #become(role: Role | undefined): void {
@@ -244,7 +265,7 @@ export class TabGroup {
 
   #tick(): void {
     const now = this.#options.now();
-    const slept = now - this.#checkedAt > 3 * TICK_MS;
+    const slept = now - this.#checkedAt > STILL_MS;
     this.#checkedAt = now;
     if (this.#role === 'owner' || !this.#options.life.attention.visible) return;
     // Who could not look for a while itself has no right to complain.
