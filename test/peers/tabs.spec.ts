@@ -147,19 +147,19 @@ test.describe('one phone in all tabs', () => {
   });
 
   test('another version of the widgets holds the line: in use elsewhere, until it is taken on purpose', async ({ openPhone, asterisk }) => {
-    const first = await openPhone('1001', { registers: false, prepare: async (page) => void (await page.addInitScript(pretendNewerVersion)) });
+    const first = await openPhone('1003', { registers: false, prepare: async (page) => void (await page.addInitScript(pretendNewerVersion)) });
     await first.lineIs('elsewhere');
-    expect(await asterisk.contactsOf('1001')).toEqual([]);
+    expect(await asterisk.contactsOf('1003')).toEqual([]);
     await first.button('ここで使う').click();
     await first.lineIs('registered');
-    expect(await asterisk.contactsOf('1001')).toHaveLength(1);
+    expect(await asterisk.contactsOf('1003')).toHaveLength(1);
   });
 });
 
 /** Runs in the page: a tab of a later version, which says what all versions understand and nothing else. */
 function pretendNewerVersion(): void {
   if (window !== window.top) return;
-  const key = 'it-widgets C0001 A0001 1001 1001@127.0.0.1';
+  const key = 'it-widgets C0001 A0001 1003 1003@127.0.0.1';
   void navigator.locks.request(key, () => new Promise(() => undefined)).catch(() => undefined);
   const channel = new BroadcastChannel(key);
   channel.onmessage = ({ data }: MessageEvent<{ type: string }>) => {
