@@ -70,6 +70,9 @@ export interface PhoneSurroundings {
   failed: (error: ItError) => void;
 }
 
+/** By then a phone that was ringing has stopped, ms: the PBX's CANCEL and the INVITE of a transfer may overtake each other, and it would be busy with the first. */
+const CANCEL_SETTLES_MS = 500;
+
 const TONES = /^[0-9A-D*#,]{1,64}$/;
 
 /** The one store of the phone: turns commands into {@link LineCommand}s and a line's facts into snapshots. */
@@ -230,6 +233,7 @@ export class PhoneStore extends Store<PhoneSnapshot, PhoneEvent> implements Phon
       if (consultation.phase === 'active') return this.#line.execute({ type: 'transfer-to', id: call.id, consultation: consultation.id });
       // Nobody has answered whose dialog could be handed over (RFC 5589 section 7.3): the target is rung again, for the waiting party.
       await this.#line.execute({ type: 'hang-up', id: consultation.id });
+      await new Promise((resolve) => setTimeout(resolve, CANCEL_SETTLES_MS));
       await this.#line.execute({ type: 'transfer', id: call.id, target: call.transfer.target.number });
     });
   }
