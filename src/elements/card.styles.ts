@@ -132,10 +132,16 @@ export const card = css`
     font-size: var(--_text-20);
     line-height: var(--_leading-20);
   }
-  /* The phase keeps its words longest; of the pill the icon is enough. */
+  /* The phase keeps its words, down to the last 34px: of the pill the icon is enough. */
+  .band .phase > .cut {
+    flex: none;
+    max-width: 100%;
+  }
+  .band .phase > .cut:not(:only-child) {
+    max-width: calc(100% - 34px);
+  }
   .pill {
     display: inline-flex;
-    flex: 0 1000 auto;
     min-width: 26px;
     box-sizing: border-box;
     gap: 4px;
