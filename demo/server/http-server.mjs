@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
 import { answerJson, HttpError } from './answers.mjs';
 import { ChatSessions } from './chat-sessions.mjs';
 import { findContact, listContacts } from './contacts.mjs';
@@ -12,6 +13,9 @@ const ENDPOINTS = /** @type {const} */ ([
   ['/crm', 'agent'],
   ['/customer', 'customer'],
 ]);
+
+/** What the endpoints below answer, for those who build their own. */
+const OPENAPI = fileURLToPath(new URL('./openapi.json', import.meta.url));
 
 /** The page that customers chat from; who they are, their link says. */
 const CHAT = '/chat';
@@ -127,6 +131,7 @@ export function createDemoServer({ pages, widgets, accounts, configOf, data, log
       response.writeHead(308, { location: `${url.pathname}/${url.search}` }).end();
       return;
     }
+    if (url.pathname === '/openapi.json') return sendFile(request, response, OPENAPI);
     const isWidget = /^\/it-widgets(?:\.js$|\/)/.test(url.pathname);
     const file = await findFile(isWidget ? widgets : pages, url.pathname);
     if (file === undefined) throw new HttpError(404, 'data-denied', `${url.pathname}: not found`);
