@@ -304,6 +304,7 @@ function accountOf(config: ItConfig, capabilities: Capabilities): AccountSnapsho
   return {
     state: 'ready',
     capabilities,
+    agentId: config.agent.id,
     agentName: config.agent.name,
     ...(config.sip && { extension: config.sip.extension }),
     ...(config.locale && { locale: config.locale }),

@@ -1,7 +1,5 @@
 import type { Contact } from '../../src/index.js';
-
-/** Where this page signs in, and where its own data comes from. */
-export const ENDPOINT = '/text-service';
+import { ask, ENDPOINT } from './session.js';
 
 /** A customer as this page's server keeps it. */
 export interface Customer extends Contact {
@@ -11,20 +9,14 @@ export interface Customer extends Contact {
 
 /** Every customer that the signed-in agent may see. Rejects with an Error when the server does not answer with a list. */
 export async function listCustomers(): Promise<readonly Customer[]> {
-  const answer = await get(`${ENDPOINT}/contacts`);
+  const answer = await ask(`${ENDPOINT}/contacts`);
   if (!Array.isArray(answer)) throw new Error('contacts: expected a list');
   return answer.map(readCustomer).filter((customer) => customer !== null);
 }
 
 /** Who has this number; null: nobody known. */
 export async function findContact(number: string): Promise<Customer | null> {
-  return readCustomer(await get(`${ENDPOINT}/contacts?number=${encodeURIComponent(number)}`));
-}
-
-async function get(url: string): Promise<unknown> {
-  const response = await fetch(url, { headers: { accept: 'application/json' } });
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return response.json();
+  return readCustomer(await ask(`${ENDPOINT}/contacts?number=${encodeURIComponent(number)}`));
 }
 
 function readCustomer(raw: unknown): Customer | null {

@@ -14,12 +14,27 @@ export function ContactsPage({ words, provider, signOut }: SignedInProps) {
   const [shown, setShown] = useState<Shown | null>(null);
 
   useEffect(() => {
-    listCustomers().then(setCustomers, () => setUnread(true));
+    listCustomers().then(
+      (listed) => {
+        setCustomers(listed);
+        // The address names the record, so that a reload and a new sign-in come back to it.
+        const named = listed.find(({ id }) => `#${id}` === location.hash);
+        if (named) setShown((now) => now ?? { customer: named });
+      },
+      () => setUnread(true),
+    );
   }, []);
 
+  useEffect(() => {
+    if (!shown) return;
+    const hash = 'customer' in shown ? `#${shown.customer.id}` : '';
+    history.replaceState(history.state, '', `${location.pathname}${location.search}${hash}`);
+  }, [shown]);
+
   const showNumber = useCallback(async (number: string) => {
-    const customer = await findContact(number).catch(() => null);
-    setShown(customer ? { customer } : { newNumber: number });
+    const customer = await findContact(number).catch(() => undefined);
+    // Where nobody could be asked, what is being written stays.
+    setShown((now) => (customer === undefined && now ? now : customer ? { customer } : { newNumber: number }));
   }, []);
 
   useProviderEvent(provider, 'it-contact-pop', (event) => {

@@ -7,11 +7,13 @@ interface Props {
   readonly words: TextServiceWords;
   /** The credential given before was not accepted. */
   readonly refused: boolean;
+  /** The session is over; the page below waits. */
+  readonly expired?: boolean;
   readonly signIn: (credential: string) => void;
 }
 
 /** Asks for a credential, or offers the demo's accounts. */
-export function LoginForm({ words, refused, signIn }: Props) {
+export function LoginForm({ words, refused, expired = false, signIn }: Props) {
   const [credential, setCredential] = useState('');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -20,6 +22,7 @@ export function LoginForm({ words, refused, signIn }: Props) {
   return (
     <main className="login">
       <h1>text-service</h1>
+      {expired && <p role="alert">{words.sessionExpired}</p>}
       {refused && (
         <p className="refused" role="alert">
           {words.signInRefused}

@@ -1,8 +1,9 @@
-import { useState, type ComponentType } from 'react';
+import { useEffect, useState, type ComponentType } from 'react';
 import type { ItProvider } from '../../src/index.js';
 import { logCall } from './call-log.js';
-import { ENDPOINT, findContact } from './contacts-client.js';
+import { findContact } from './contacts-client.js';
 import { LoginForm } from './login-form.js';
+import { ENDPOINT, onSessionExpired, renewSession } from './session.js';
 import type { TextServiceWords } from './words.js';
 
 /** What a page gets once the agent is signed in. */
@@ -14,7 +15,8 @@ export interface SignedInProps {
   readonly signOut: () => void;
 }
 
-type State = 'signing-in' | 'signed-in' | 'refused' | 'signed-out';
+/** `expired`: the page stays as it is, and so do its calls, while a credential is asked for above it. */
+type State = 'signing-in' | 'signed-in' | 'expired' | 'refused' | 'signed-out';
 
 /** One try to sign in; a new number makes a new provider, so that nothing of an earlier agent is left. */
 interface Attempt {
@@ -27,19 +29,38 @@ function attemptWith(number: number, credential: string | undefined): Attempt {
   return { number, credential: credential === undefined ? undefined : () => Promise.resolve(credential) };
 }
 
+/** Signed in, yet something else is wrong: the widgets say what, and the page itself works. */
+function afterError(now: State, code: string): State {
+  if (code !== 'sign-in-failed') return now === 'signing-in' ? 'signed-in' : now;
+  return now === 'signed-in' || now === 'expired' ? 'expired' : 'refused';
+}
+
 /**
  * Wraps a page so that only a signed-in agent sees it. Signs in with `credential` or, without one, with the session cookie;
- * when that is refused, and after signing out, asks for a credential.
+ * when that is refused, and after signing out, asks for a credential. A session that is over is renewed in place: the agent comes back to the same page, with
+ * what was written there, and a call goes on meanwhile.
  */
 export function loginHOC(Page: ComponentType<SignedInProps>, credential: string | undefined): ComponentType<{ words: TextServiceWords }> {
   return function SignedIn({ words }) {
     const [attempt, setAttempt] = useState(() => attemptWith(1, credential));
     const [state, setState] = useState<State>('signing-in');
     const [provider, setProvider] = useState<ItProvider | null>(null);
+    const [agent, setAgent] = useState<string>();
+    const [renewalRefused, setRenewalRefused] = useState(false);
+
+    useEffect(() => onSessionExpired(() => setState((now) => (now === 'signed-in' ? 'expired' : now))), []);
 
     const signIn = (chosen: string): void => {
       setState('signing-in');
       setAttempt(({ number }) => attemptWith(number + 1, chosen));
+    };
+    const renew = async (chosen: string): Promise<void> => {
+      const agentId = await renewSession(chosen).catch(() => undefined);
+      setRenewalRefused(agentId === undefined);
+      if (agentId === undefined) return;
+      // Somebody else: nothing of the agent before may be left.
+      if (agentId === agent) setState('signed-in');
+      else signIn(chosen);
     };
     const signOut = (): void => {
       void provider?.signOut().finally(() => setState('signed-out'));
@@ -53,11 +74,14 @@ export function loginHOC(Page: ComponentType<SignedInProps>, credential: string 
         credential={attempt.credential}
         resolveContact={findContact}
         logCall={logCall}
-        onit-ready={() => setState('signed-in')}
-        // Signed in, yet something else is wrong: the widgets say what, and the page itself works.
-        onit-error={(event) => setState((now) => (event.detail.error.code === 'sign-in-failed' ? 'refused' : now === 'signing-in' ? 'signed-in' : now))}
+        onit-ready={() => {
+          setAgent(provider?.account.snapshot.agentId);
+          setState('signed-in');
+        }}
+        onit-error={(event) => setState((now) => afterError(now, event.detail.error.code))}
       >
-        {state === 'signed-in' && provider && <Page words={words} provider={provider} signOut={signOut} />}
+        {state === 'expired' && <LoginForm words={words} refused={renewalRefused} expired signIn={(chosen) => void renew(chosen)} />}
+        {(state === 'signed-in' || state === 'expired') && provider && <Page words={words} provider={provider} signOut={signOut} />}
         {state === 'signing-in' && (
           <p className="waiting" role="status">
             {words.signingIn}

@@ -5,6 +5,7 @@ type Key =
   | 'signIn'
   | 'signOut'
   | 'signInRefused'
+  | 'sessionExpired'
   | 'credential'
   | 'demoAccounts'
   | 'account-1001'
@@ -46,6 +47,7 @@ export const WORDS: Words<Key> = {
     signingIn: 'サインインしています…',
     signIn: 'サインイン',
     signOut: 'サインアウト',
+    sessionExpired: 'セッションの期限が切れました。もう一度サインインすると、このページの続きに戻ります。通話は続いています。',
     signInRefused: 'サインインできませんでした。クレデンシャルを確かめて、もう一度お試しください。',
     credential: 'クレデンシャル',
     demoAccounts: 'デモのアカウント',
@@ -84,6 +86,7 @@ export const WORDS: Words<Key> = {
     signingIn: 'Signing in…',
     signIn: 'Sign in',
     signOut: 'Sign out',
+    sessionExpired: 'Your session has ended. Sign in again to go on with this page; calls are not affected.',
     signInRefused: 'Sign-in was refused. Check the credential and try again.',
     credential: 'Credential',
     demoAccounts: 'Demo accounts',
@@ -122,6 +125,7 @@ export const WORDS: Words<Key> = {
     signingIn: 'Đang đăng nhập…',
     signIn: 'Đăng nhập',
     signOut: 'Thoát',
+    sessionExpired: 'Phiên làm việc đã hết hạn. Đăng nhập lại để tiếp tục trang này; cuộc gọi vẫn tiếp tục.',
     signInRefused: 'Không đăng nhập được. Hãy kiểm tra mã đăng nhập rồi thử lại.',
     credential: 'Mã đăng nhập',
     demoAccounts: 'Tài khoản thử',

@@ -89,6 +89,7 @@ export interface AccountSnapshot {
   readonly state: 'absent' | 'loading' | 'ready' | 'failed' | 'signed-out';
   readonly error?: { readonly code: ItError['code']; readonly field?: string; readonly expected?: string };
   readonly capabilities: Capabilities;
+  readonly agentId?: string;
   readonly agentName?: string;
   readonly extension?: string;
   readonly locale?: Locale;

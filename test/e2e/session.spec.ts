@@ -85,4 +85,35 @@ test.describe('signing in and out', () => {
     expect(await agent.page.evaluate(() => document.querySelector('it-provider')!.account.snapshot.extension)).toBe('1001');
     expect((await agent.page.context().cookies()).map(({ path }) => path).sort()).toEqual(['/crm', '/text-service']);
   });
+
+  test('a session that is over is renewed in place: the page comes back as it was, and the call goes on', async ({ people }) => {
+    people.mayLog(/401/);
+    const agent = await people.arrives('1001');
+    const customer = await people.arrives('2001');
+    const { page } = agent;
+    await page.getByRole('button', { name: '山田太郎' }).click();
+    await page.getByRole('textbox', { name: '対応中のメモ' }).fill('折り返しの約束');
+    await customer.dials('1001');
+    await agent.button('応答').click();
+    await agent.reaches('active');
+    expect(await page.evaluate(async () => (await fetch('/text-service/session', { method: 'DELETE' })).status)).toBe(204);
+
+    await agent.popup.getByRole('button', { name: '顧客情報を表示' }).click();
+    await expect(page.getByText('セッションの期限が切れました')).toBeVisible();
+    expect((await agent.call())?.phase).toBe('active');
+    await page.getByRole('button', { name: /^1001/ }).click();
+    await expect(page.getByText('セッションの期限が切れました')).toBeHidden();
+    expect((await agent.call())?.phase).toBe('active');
+    await expect(page.getByRole('textbox', { name: '対応中のメモ' })).toHaveValue('折り返しの約束');
+    await customer.button('切断').click();
+    await agent.reaches('ended');
+  });
+
+  test('a reload comes back to the record that was shown', async ({ people }) => {
+    const agent = await people.arrives('1001');
+    await agent.page.getByRole('button', { name: '山田太郎' }).click();
+    await expect(agent.page.getByRole('heading', { name: /山田太郎/ })).toBeVisible();
+    await agent.page.reload();
+    await expect(agent.page.getByRole('heading', { name: /山田太郎/ })).toBeVisible();
+  });
 });
