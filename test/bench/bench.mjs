@@ -37,6 +37,7 @@ const PAGES = {
   '/launcher': OURS('<it-softphone launcher></it-softphone>'),
   '/dial-pad': OURS('<it-softphone></it-softphone>'),
   '/ours': OURS('<it-agent-status></it-agent-status><it-softphone></it-softphone><it-call-popup></it-call-popup>'),
+  '/history': OURS('<it-call-popup></it-call-popup><it-call-history></it-call-history>'),
   '/everything': OURS('<it-agent-status></it-agent-status><it-softphone></it-softphone><it-call-popup></it-call-popup><it-chat-outside></it-chat-outside>'),
   '/bare-jssip': BARE('/bare-jssip.js'),
   '/bare-firestore': BARE('/bare-firestore.js'),

@@ -46,7 +46,7 @@ export class FirestoreHistory implements CallHistoryFeed {
       if (!readings.every(({ read }) => read)) return;
       const unfinished = readings.filter(({ exhausted }) => !exhausted);
       const horizon = Math.max(-Infinity, ...unfinished.map(startOfLast));
-      const due = held.filter(({ startedAt }) => startedAt >= horizon);
+      const due = held.filter(({ startedAt }) => startedAt >= horizon).sort((a, b) => b.startedAt - a.startedAt);
       held = held.filter(({ startedAt }) => startedAt < horizon);
       listener.page(due, unfinished.length > 0 || held.length > 0);
     };
