@@ -91,7 +91,7 @@ test.describe('signing in and out', () => {
     const agent = await people.arrives('1001');
     const customer = await people.arrives('2001');
     const { page } = agent;
-    await page.getByRole('button', { name: '山田太郎' }).click();
+    await page.getByRole('button', { name: '山田太郎', exact: true }).click();
     await page.getByRole('textbox', { name: '対応中のメモ' }).fill('折り返しの約束');
     await customer.dials('1001');
     await agent.button('応答').click();
@@ -111,7 +111,7 @@ test.describe('signing in and out', () => {
 
   test('a reload comes back to the record that was shown', async ({ people }) => {
     const agent = await people.arrives('1001');
-    await agent.page.getByRole('button', { name: '山田太郎' }).click();
+    await agent.page.getByRole('button', { name: '山田太郎', exact: true }).click();
     await expect(agent.page.getByRole('heading', { name: /山田太郎/ })).toBeVisible();
     await agent.page.reload();
     await expect(agent.page.getByRole('heading', { name: /山田太郎/ })).toBeVisible();
