@@ -49,7 +49,7 @@ export const WORDS: Words<Key> = {
     try: '試してみること',
     tryHold: 'お客様の電話から 700 にかけ、1001 が「応答」すると、顧客情報がページの中に表示されます。1002 の着信は「他の人が応答」で終わります。',
     tryAway: '1001 のステータスを「離席」にすると、お客様からの電話はつながらず、1002 からの内線は鳴ります。',
-    tryReload: 'ページを再読み込みしても、サインインは続きます。',
+    tryReload: '通話中にページを再読み込みしてみてください。サインインも通話も続きます。',
     tryAccounts: 'ほかのアカウント: demo-1003（グループ G02）、demo-1900（管理者）、demo-crm（電話なしの契約）。text-service からサインアウトすると選べます。',
   },
   en: {
@@ -74,7 +74,7 @@ export const WORDS: Words<Key> = {
     try: 'Things to try',
     tryHold: 'Dial 700 on the customer’s phone and answer as 1001: the contact record appears in the page. At 1002 the ring ends with “answered elsewhere”.',
     tryAway: 'Set 1001 to “Away”: the customer is refused, an internal call from 1002 rings.',
-    tryReload: 'Reload a page: you stay signed in.',
+    tryReload: 'Reload a page in a call: you stay signed in, and the call goes on.',
     tryAccounts: 'Other accounts: demo-1003 (group G02), demo-1900 (supervisor), demo-crm (no telephony). Sign out of text-service to choose one.',
   },
   vi: {
@@ -99,7 +99,7 @@ export const WORDS: Words<Key> = {
     try: 'Những điều nên thử',
     tryHold: 'Gọi 700 từ điện thoại khách hàng và trả lời ở 1001: hồ sơ khách hàng hiện ra trong trang. Ở 1002 chuông dừng với lý do đã có người khác trả lời.',
     tryAway: 'Đặt 1001 thành “Tạm vắng”: khách hàng bị từ chối, còn cuộc gọi nội bộ từ 1002 vẫn đổ chuông.',
-    tryReload: 'Tải lại trang: bạn vẫn đăng nhập.',
+    tryReload: 'Tải lại trang khi đang gọi: bạn vẫn đăng nhập và cuộc gọi vẫn tiếp tục.',
     tryAccounts: 'Tài khoản khác: demo-1003 (nhóm G02), demo-1900 (quản lý), demo-crm (không có điện thoại). Đăng xuất khỏi text-service để chọn.',
   },
 };
