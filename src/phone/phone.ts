@@ -111,9 +111,11 @@ export class PhoneStore extends Store<PhoneSnapshot, PhoneEvent> implements Phon
       if (call.direction === 'out') throw new ItError('no-such-call', { field: 'id', value: call.id, expected: 'an incoming call' });
       if (call.phase === 'ringing') {
         await this.#holdOthers(call);
-        // Held others may have taken a round trip: the caller may have gone meanwhile.
-        if (this.#find(call.id).phase !== 'ringing') throw new ItError('no-such-call', { field: 'id', value: call.id, expected: 'a ringing call' });
-        this.#note({ type: 'call-answering', id: call.id });
+        // Held others may have taken a round trip: the caller may have gone meanwhile, or the agent have clicked twice.
+        const { phase } = this.#find(call.id);
+        if (phase === 'ended') throw new ItError('no-such-call', { field: 'id', value: call.id, expected: 'a ringing call' });
+        if (phase === 'active') return;
+        if (phase === 'ringing') this.#note({ type: 'call-answering', id: call.id });
       }
       await this.#line.execute({ type: 'answer', id: call.id });
     });

@@ -1,5 +1,5 @@
 import { Connecting, release } from './connecting.js';
-import { branchOf, refusalOf } from './unreadable.js';
+import { branchOf, isOtherVersion, refusalOf } from './unreadable.js';
 
 /** First tries after a loss are spread over so many ms: a server that restarts is met by its phones one after another. */
 const SPREAD_MS = 1400;
@@ -112,15 +112,15 @@ export class SipSocket {
 
   #receive(message: string): void {
     const sent = this.#sent;
-    let thrown = false;
+    let understood = !isOtherVersion(message);
     try {
-      this.ondata(mend(message));
+      if (understood) this.ondata(mend(message));
     } catch {
       // JsSIP stumbles over some malformed messages; whoever sent one hears of it below.
-      thrown = true;
+      understood = false;
     }
     const branch = branchOf(message);
-    if (this.#sent > sent || (!thrown && branch !== undefined && this.#options.isKnown(branch))) return;
+    if (this.#sent > sent || (understood && branch !== undefined && this.#options.isKnown(branch))) return;
     const refusal = refusalOf(message);
     if (refusal === undefined) return;
     this.#unreadable += 1;

@@ -12,8 +12,13 @@ export function branchOf(message: string): string | undefined {
   return /^(?:via|v)\s*:[^\r\n]*?;\s*branch\s*=\s*([^\s;,]+)/im.exec(message)?.[1];
 }
 
+/** A request of a SIP that is not ours (RFC 3261 section 8.2.2: to be refused with 505). */
+export function isOtherVersion(message: string): boolean {
+  return /^[A-Z]+ \S+ SIP\/(?!2\.0\s)/i.test(message);
+}
+
 /**
- * 400 Bad Request for a request that cannot be read; undefined where the RFC asks for silence: for responses, for ACK (section 17.1.1.3), and for
+ * 400 Bad Request for a request that cannot be read, 505 for one of another version; undefined where the RFC asks for silence: for responses, for ACK (section 17.1.1.3), and for
  * what lacks the headers by which a response finds its way back (section 8.2.6.2).
  */
 export function refusalOf(message: string): string | undefined {
@@ -26,7 +31,7 @@ export function refusalOf(message: string): string | undefined {
     return (name === 'Via' ? values : values.slice(0, 1)).map((value) => `${name}: ${name === 'To' ? tagged(value) : value}`);
   });
   if (kept.some((values) => values.length === 0)) return undefined;
-  return ['SIP/2.0 400 Bad Request', ...kept.flat(), 'Content-Length: 0', '', ''].join('\r\n');
+  return [isOtherVersion(message) ? 'SIP/2.0 505 Version Not Supported' : 'SIP/2.0 400 Bad Request', ...kept.flat(), 'Content-Length: 0', '', ''].join('\r\n');
 }
 
 /** Header lines that go on in the next line (RFC 3261 section 7.3.1), joined. */

@@ -20,6 +20,10 @@ describe('a request that cannot be read', () => {
     expect(answer).to.include('To: <sip:2@b>;tag=t\r\n').and.include('CSeq: 7 BYE\r\n');
   });
 
+  it('is answered 505 when it is of another version', () => {
+    expect(refusalOf(lines('OPTIONS sip:2@b SIP/7.0', ...HEADERS))).to.match(/^SIP\/2\.0 505 /);
+  });
+
   it('meets silence when it is an ACK, a response, no SIP, or lacks what an answer needs', () => {
     expect(refusalOf(lines('ACK sip:2@b SIP/2.0', ...HEADERS))).to.equal(undefined);
     expect(refusalOf(lines('SIP/2.0 200 OK', ...HEADERS))).to.equal(undefined);
