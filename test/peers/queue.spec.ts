@@ -1,7 +1,10 @@
 import { expectHears } from '../hearing/hearing.js';
 import { expect, test } from './phones.js';
 
-test('a customer calls queue 700: its agents ring with queue and group, one answers, the other sees "answered elsewhere"', async ({ openPhone, asterisk }) => {
+test('[25] a customer calls queue 700: its agents ring with queue and group, one answers, the other sees "answered elsewhere"', async ({
+  openPhone,
+  asterisk,
+}) => {
   const customer = await openPhone('2001');
   const agent = await openPhone('1001');
   const colleague = await openPhone('1002', { network: 'internet' });

@@ -19,7 +19,7 @@ test.describe('a call that comes to nothing ends with its own reason', () => {
     });
   }
 
-  test('an agent who is talking: busy, and the talk goes on', async ({ openPhone, asterisk }) => {
+  test('[24] an agent who is talking: busy, and the talk goes on', async ({ openPhone, asterisk }) => {
     const agent = await openPhone('1001');
     const talking = await openPhone('1002');
     const third = await openPhone('1003');
@@ -37,7 +37,7 @@ test.describe('a call that comes to nothing ends with its own reason', () => {
     await talking.reaches('ended');
   });
 
-  test('busy told by early media: its tone is heard, then busy', async ({ openPhone }) => {
+  test('[20] busy told by early media: its tone is heard, then busy', async ({ openPhone }) => {
     const phone = await openPhone('1001');
     await phone.dials('603');
     await phone.reaches('ringing');

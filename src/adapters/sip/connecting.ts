@@ -28,6 +28,7 @@ export class Connecting {
   readonly #since = Date.now();
   #launched = 0;
   #launchedAt = 0;
+  #nextAt = 0;
   #cancel: () => void;
 
   constructor(options: ConnectingOptions) {
@@ -52,6 +53,7 @@ export class Connecting {
     const { urls } = this.#options;
     const url = urls[this.#launched++ % urls.length] ?? '';
     this.#launchedAt = Date.now();
+    this.#nextAt = 0;
     const age = this.#launchedAt - this.#since;
     this.#next(Math.max(PATIENCE_MS, retryDelay(age, Math.random())));
     try {
@@ -88,7 +90,11 @@ export class Connecting {
     failed(url, silent);
   }
 
+  /** A try that is planned sooner stays: many that fail late must not put the next one off. */
   #next(ms: number): void {
+    const at = Date.now() + ms;
+    if (this.#nextAt > Date.now() && this.#nextAt <= at) return;
+    this.#nextAt = at;
     this.#cancel();
     this.#cancel = after(ms, this.#launch);
   }
