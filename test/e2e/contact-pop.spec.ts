@@ -94,6 +94,8 @@ test.describe('contact pop-up', () => {
   test('a direct call pops when it rings, where that is configured; an outgoing call pops too', async ({ people }) => {
     const agent = await people.arrives('1001', { prepare: signsInWith((config) => ({ ...config, phone: { popAt: 'ringing' } })) });
     const customer = await people.arrives('2001');
+    // 自動ワーク of an earlier test takes no customer.
+    await expect(agent.status.getByRole('button', { name: 'ステータス', exact: true })).toHaveAccessibleDescription('待機中', { timeout: 15_000 });
     await customer.dials('1001');
     await hasPopped(agent, ['in 09012345678']);
     expect((await agent.call())?.phase).toBe('ringing');

@@ -91,6 +91,8 @@ test.describe('signing in and out', () => {
     const agent = await people.arrives('1001');
     const customer = await people.arrives('2001');
     const { page } = agent;
+    // 自動ワーク of an earlier test takes no customer.
+    await expect(agent.status.getByRole('button', { name: 'ステータス', exact: true })).toHaveAccessibleDescription('待機中', { timeout: 15_000 });
     await page.getByRole('button', { name: '山田太郎', exact: true }).click();
     await page.getByRole('textbox', { name: '対応中のメモ' }).fill('折り返しの約束');
     await customer.dials('1001');
