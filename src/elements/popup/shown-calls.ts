@@ -6,6 +6,9 @@ import { wentUnanswered } from '../call/call-look.js';
 /** How long a call that rang and was not answered here still says where it went, ms. */
 export const SAID_FOR = 10_000;
 
+/** More cards than a window has room for are not drawn: a burst of documents must not stop the page. */
+const MOST_SHOWN = 20;
+
 export interface ShownCall {
   readonly call: Call;
   /** `rings` wants an answer · `talks` has a contact to show (of a desk phone also while it is being called) · `over` says where it went */
@@ -26,5 +29,5 @@ export function shownCalls(phone: PhoneSnapshot, contacts: ContactsSnapshot | un
       if (call.phase === 'active') return talks(call, desk);
       return wentUnanswered(call) && now - (call.endedAt ?? 0) < SAID_FOR ? [{ call, as: 'over', desk }] : [];
     };
-  return [...phone.calls.flatMap(seen(false)), ...(contacts?.deskCalls ?? []).flatMap(seen(true))];
+  return [...phone.calls.flatMap(seen(false)), ...(contacts?.deskCalls ?? []).flatMap(seen(true))].slice(0, MOST_SHOWN);
 }
