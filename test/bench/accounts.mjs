@@ -17,9 +17,9 @@ export function bareAccount({ wsUrl, secrets }, extension) {
   return { url: wsUrl, uri: `sip:${extension}@${new URL(wsUrl).hostname}`, password: secrets[extension] };
 }
 
-/** Opens all elements and waits until they are registered. @param {import('./bench.mjs').Bench} bench @param {object} account of {@link ourAccount} */
-export async function openOurs(bench, account) {
-  const page = await bench.open('/ours', account);
+/** Opens all elements and waits until they are registered. @param {import('./bench.mjs').Bench} bench @param {object} account of {@link ourAccount} @param {{ speaksTone?: boolean }} [options] */
+export async function openOurs(bench, account, options) {
+  const page = await bench.open('/ours', account, options);
   await page.waitForFunction(() => document.querySelector('it-provider').phone?.snapshot.line.state === 'registered');
   return page;
 }

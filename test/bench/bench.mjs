@@ -41,13 +41,19 @@ const PAGES = {
   '/everything': OURS('<it-agent-status></it-agent-status><it-softphone></it-softphone><it-call-popup></it-call-popup><it-chat-outside></it-chat-outside>'),
   '/bare-jssip': BARE('/bare-jssip.js'),
   '/bare-firestore': BARE('/bare-firestore.js'),
+  '/bare-take-over': BARE('/bare-take-over.js'),
+  '/far-end': BARE('/far-end.js'),
 };
+
+/** Scripts of the peers' pages, by the file of `page/` that they are made from. */
+const PEERS = ['bare-jssip', 'bare-firestore', 'bare-take-over', 'far-end'];
 
 /**
  * @typedef {object} Bench a browser and the pages that are compared in it, in the network of this process
  * @property {string} origin of the pages
- * @property {(path: string, account?: object) => Promise<import('playwright').Page>} open a page in a browser context of its own, with the microphone
- *   allowed and `page/probe.ts` in it; `account` is a configuration without functions, or `window.account` of a peer's page
+ * @property {(path: string, account?: object, options?: { speaksTone?: boolean }) => Promise<import('playwright').Page>} open a page in a browser context of
+ *   its own, with the microphone allowed and `page/probe.ts` in it; `account` is a configuration without functions, or `window.account` of a peer's page;
+ *   `speaksTone`: its microphone is a steady tone (`page/tone.ts`)
  * @property {number} roundTripMs how long the server waits before it answers; 0 at first
  * @property {() => Promise<void>} stop
  */
@@ -57,8 +63,8 @@ const PAGES = {
  * @returns {Promise<Bench>}
  */
 export async function openBench() {
-  const [probe, ...bares] = await Promise.all(['probe', 'bare-jssip', 'bare-firestore'].map(bundle));
-  const scripts = { ...(await builtScripts()), '/bare-jssip.js': bares[0], '/bare-firestore.js': bares[1] };
+  const [probe, tone, ...peers] = await Promise.all(['probe', 'tone', ...PEERS].map(bundle));
+  const scripts = { ...(await builtScripts()), ...Object.fromEntries(PEERS.map((name, index) => [`/${name}.js`, peers[index]])) };
   const server = createServer((request, response) => setTimeout(() => serve(request, response, scripts), bench.roundTripMs));
   await new Promise((resolve) => server.listen(0, 'localhost', resolve));
   const origin = `http://localhost:${server.address().port}`;
@@ -66,11 +72,12 @@ export async function openBench() {
   const bench = {
     origin,
     roundTripMs: 0,
-    open: async (path, account) => {
+    open: async (path, account, { speaksTone = false } = {}) => {
       const context = await browser.newContext({ permissions: ['microphone'], locale: 'ja-JP' });
       const page = await context.newPage();
       page.on('pageerror', (error) => console.error(`${path}: ${error.message}`));
       await page.addInitScript({ content: probe });
+      if (speaksTone) await page.addInitScript({ content: tone });
       if (account) await page.addInitScript((given) => Object.assign(window, { account: given }), account);
       await page.goto(origin + path);
       return page;

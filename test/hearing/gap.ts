@@ -1,21 +1,11 @@
 import type { Page } from '@playwright/test';
-
-/** What a far end heard of a tone since the meter was started. */
-export interface Heard {
-  /** The longest time without it, ms. */
-  readonly longestGapMs: number;
-  /** It is heard now. */
-  readonly now: boolean;
-}
+import { FRAME_MS, WORKLET, type Heard, type ToneMeter } from './tone-meter.js';
 
 declare global {
   interface Window {
-    gapMeter: { reset(): void; read(): Heard };
+    gapMeter: ToneMeter;
   }
 }
-
-/** Frames of this length are judged one by one, ms; a gap is known to within two of them. */
-const FRAME_MS = 10;
 
 /**
  * Listens to a tone in what a page plays, without a pause, until the page is closed: every 10 ms it is there or not. To be started once it is heard;
@@ -59,35 +49,3 @@ async function listen({ hz, frameMs, worklet }: { hz: number; frameMs: number; w
     read: () => ({ longestGapMs, now: silentMs === 0 }),
   };
 }
-
-/** Runs in the page's audio thread: says of every frame whether the tone is in it (Goertzel's algorithm; most of a frame's power has to be the tone's). */
-const WORKLET = `
-registerProcessor('tone-meter', class extends AudioWorkletProcessor {
-  constructor({ processorOptions: { hz, frameMs } }) {
-    super();
-    this.frame = [];
-    this.frameLength = Math.round((sampleRate * frameMs) / 1000);
-    this.coefficient = 2 * Math.cos((2 * Math.PI * hz) / sampleRate);
-  }
-  process([input]) {
-    for (let i = 0; i < 128; i += 1) {
-      this.frame.push(input[0] ? input[0][i] : 0);
-      if (this.frame.length === this.frameLength) this.judge();
-    }
-    return true;
-  }
-  judge() {
-    let previous = 0;
-    let beforePrevious = 0;
-    let energy = 0;
-    for (const sample of this.frame) {
-      const current = sample + this.coefficient * previous - beforePrevious;
-      beforePrevious = previous;
-      previous = current;
-      energy += sample * sample;
-    }
-    const tone = previous ** 2 + beforePrevious ** 2 - this.coefficient * previous * beforePrevious;
-    this.port.postMessage(energy / this.frameLength > 1e-4 && tone / (energy * this.frameLength * 0.5) > 0.6);
-    this.frame = [];
-  }
-});`;

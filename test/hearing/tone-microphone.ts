@@ -10,7 +10,8 @@ export async function giveTone(page: Page, hz: number): Promise<void> {
   await giveEars(page);
 }
 
-function speakTone(hz: number): void {
+/** Runs in the page before everything else: its microphone is a sine of `hz`. */
+export function speakTone(hz: number): void {
   const devices = navigator.mediaDevices as MediaDevices | undefined;
   if (!devices) return;
   const open = devices.getUserMedia.bind(devices);
