@@ -7,6 +7,9 @@ import { CHROMIUM_FLAGS, findChromium } from '../gate/chromium.mjs';
 
 const BUILT = new URL('../../dist/cdn/', import.meta.url);
 
+/** After a reload nobody has touched the page yet: tones would wait for a gesture. */
+const FLAGS = ['--autoplay-policy=no-user-gesture-required'];
+
 /** What a host's page shows by itself: whoever comes first pays for Japanese fonts. */
 const HOST = '<h1>顧客情報</h1><p>山田太郎 様 090-1234-5678</p>';
 
@@ -68,7 +71,7 @@ export async function openBench() {
   const server = createServer((request, response) => setTimeout(() => serve(request, response, scripts), bench.roundTripMs));
   await new Promise((resolve) => server.listen(0, 'localhost', resolve));
   const origin = `http://localhost:${server.address().port}`;
-  const browser = await chromium.launch({ executablePath: await findChromium(), args: CHROMIUM_FLAGS });
+  const browser = await chromium.launch({ executablePath: await findChromium(), args: [...CHROMIUM_FLAGS, ...FLAGS] });
   const bench = {
     origin,
     roundTripMs: 0,

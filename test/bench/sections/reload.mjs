@@ -16,7 +16,6 @@ export async function run(bench, { asterisk, wishes, print }) {
   const bare = await bench.open('/bare-take-over', bareAccount(asterisk, '1003'), { speaksTone: true });
   const hearsOurs = await openFarEnd(bench, asterisk, '2001');
   const hearsBare = await openFarEnd(bench, asterisk, '1002');
-  for (const page of [ours, bare, hearsOurs, hearsBare]) await page.mouse.click(5, 5);
   await bare.evaluate(() => window.registered);
 
   const answered = ours.evaluate(answer);
