@@ -33,7 +33,8 @@ export class UnansweredCalls {
 
   /** Takes over a session that nobody answered; whoever listened to it no longer does. */
   keep(session: RTCSession): void {
-    session.removeAllListeners();
+    // An EventEmitter's, whose types are Node's and not for browsers.
+    (session as unknown as { removeAllListeners(): void }).removeAllListeners();
     this.#kept.push(session);
   }
 
