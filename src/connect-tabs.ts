@@ -36,8 +36,10 @@ export interface Tabs {
   /** The other tabs sign out, and nothing of the account stays in the origin's storage. */
   signOut(): void;
   onSignedOut(listener: () => void): () => void;
-  /** Joins the others; returns how to leave them. */
-  start(): () => void;
+  /** Joins the others. */
+  start(): void;
+  /** Lets everything go, whether or not it was started. */
+  leave(): void;
 }
 
 /** The part of the composition root that joins the tabs of one account in one browser. */
@@ -45,6 +47,7 @@ export function joinTabs(config: ItConfig, media: CallMedia): Tabs {
   const key = tabsKey(config);
   const life = browserPageLife();
   const group = new TabGroup({ key, life, now: Date.now, newId: newUuid });
+  group.reserve();
   const records = new CallRecords(key, Date.now);
   const superseded = new Superseded(key);
   const popped = new PoppedCalls(key);
@@ -83,12 +86,10 @@ export function joinTabs(config: ItConfig, media: CallMedia): Tabs {
       group.signOut();
     },
     onSignedOut: (listener) => group.onSignedOut(listener),
-    start: () => {
-      group.start();
-      return () => {
-        stopServing();
-        group.stop();
-      };
+    start: () => group.start(),
+    leave: () => {
+      stopServing();
+      group.stop();
     },
   };
 }

@@ -77,7 +77,10 @@ export async function connect(from: Source, audience: Audience): Promise<Connect
   const tabs = joinTabs(config, media);
   const stream = config.live && new LiveStream(config.live.url);
   const source = makeSource(config, capabilities, stream);
-  const line = await makeLine(config, capabilities, media, tabs);
+  const line = await makeLine(config, capabilities, media, tabs).catch((thrown: unknown) => {
+    tabs.leave();
+    throw thrown;
+  });
   const connection = wire(config, capabilities, line, tabs.shareSource(source), stream, media, tabs, audience);
   return 'endpoint' in from ? withSession(connection, from.endpoint) : connection;
 }
@@ -153,6 +156,7 @@ function wire(
     gone = true;
     leaveWarning.set(false);
     for (const stop of stops.splice(0).reverse()) stop();
+    tabs.leave();
     void media.close();
   };
   const connection: Connection = {
@@ -186,9 +190,9 @@ function wire(
         agent.start(),
         contacts.start(describing(source.callEventFeed, phone)),
         phone.start(),
-        tabs.start(),
         followCrmOnly(config, (customerId) => connection.audience.needConfig(customerId)),
       );
+      tabs.start();
       void chat?.then(
         (store) => {
           if (!gone) stops.push(store.start());

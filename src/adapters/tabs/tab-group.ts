@@ -62,6 +62,11 @@ export class TabGroup {
     return this.#role;
   }
 
+  /** Asks for the line already, before anybody is there to use it: the browser's answer takes its turn behind whatever the page draws meanwhile. */
+  reserve(): void {
+    this.#lock.request();
+  }
+
   start(): void {
     const ticker = setInterval(() => this.#tick(), TICK_MS);
     const stopWatching = this.#options.life.watch({
