@@ -3,7 +3,7 @@ import { giveTone } from '../hearing/tone-microphone.js';
 import { expect, Person, test, TONES } from './people.js';
 
 test.describe('one phone for all pages and tabs of a browser', () => {
-  test('a call goes on when its page is reloaded: same call, no second contact, heard on both sides', async ({ people }) => {
+  test('a call goes on when its page is reloaded, which the browser asks about: same call, no second contact, heard on both sides', async ({ people }) => {
     const agent = await people.arrives('1001');
     const customer = await people.arrives('2001');
     await customer.dials('700');
@@ -12,8 +12,14 @@ test.describe('one phone for all pages and tabs of a browser', () => {
     await expect.poll(async () => (await agent.heardEvents('it-contact-pop')).length).toBe(1);
     await Promise.all([expectHears(agent.page, TONES['2001']), expectHears(customer.page, TONES['1001'])]);
     const before = await agent.call();
+    const asked: string[] = [];
+    agent.page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog.accept();
+    });
 
     await agent.page.reload();
+    expect(asked).toEqual(['beforeunload']);
     await agent.reaches('active');
     await Promise.all([expectHears(agent.page, TONES['2001']), expectHears(customer.page, TONES['1001'])]);
     expect(await agent.call()).toMatchObject({ id: before?.id, linkedId: before?.linkedId, answeredAt: before?.answeredAt });
@@ -22,6 +28,8 @@ test.describe('one phone for all pages and tabs of a browser', () => {
 
     await agent.button('切断').click();
     expect(await customer.sawEnd()).toMatchObject({ reason: 'hung-up', side: 'remote' });
+    await agent.page.reload();
+    expect(asked).toHaveLength(1);
   });
 
   test('a call rings in two tabs, the contact pops in the one looked at, and it goes on when the tab with the line is closed', async ({ people }) => {
