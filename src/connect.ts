@@ -17,6 +17,7 @@ import { validateConfig } from './config/validate.js';
 import { absentHistoryFeed } from './contacts/absent-history-feed.js';
 import { CallHistoryStore, type CallHistory } from './contacts/call-history.js';
 import { ContactsStore, type Contacts } from './contacts/contacts.js';
+import type { CallEvent } from './contacts/call-event.js';
 import type { CallEventFeed } from './contacts/call-event-feed.js';
 import type { ResolveContact } from './contacts/contact.js';
 import { joinTabs, type Tabs } from './connect-tabs.js';
@@ -188,7 +189,12 @@ function wire(
         tabs.onSignedOut(() => connection.audience.signedOut()),
         tabs.onPop((call) => contacts.show(call)),
         agent.start(),
-        contacts.start(describing(source.callEventFeed, phone)),
+        contacts.start(
+          describing(source.callEventFeed, phone, ({ linkedId, state, answeredBy }) => {
+            const elsewhere = answeredBy !== undefined && answeredBy !== config.sip?.extension;
+            if (tabs.leads() && (state === 'ended' || elsewhere)) void line.execute({ type: 'caller-gone', linkedId, elsewhere }).catch(() => undefined);
+          }),
+        ),
         phone.start(),
         followCrmOnly(config, (customerId) => connection.audience.needConfig(customerId)),
       );
@@ -258,7 +264,7 @@ function follow<S>(store: Readable<S>, changed: (before: S, after: S) => void): 
 }
 
 /** A call's document also tells the phone what SIP could not: linkedId, kind, group, queue. */
-function describing(feed: CallEventFeed, phone: PhoneStore): CallEventFeed {
+function describing(feed: CallEventFeed, phone: PhoneStore, heard: (event: CallEvent) => void): CallEventFeed {
   return {
     start: (listener) =>
       feed.start({
@@ -273,6 +279,7 @@ function describing(feed: CallEventFeed, phone: PhoneStore): CallEventFeed {
             ...(typeof groupCode === 'string' && { groupCode }),
             ...(queue !== undefined && { queue }),
           });
+          heard(event);
           listener.callEvent(event);
         },
       }),

@@ -17,7 +17,8 @@ export type LineCommand =
   | { type: 'transfer-to'; id: string; consultation: string }
   | { type: 'merge'; ids: readonly string[] }
   | { type: 'set-device'; device: DeviceKind; deviceId: string }
-  | { type: 'claim' };
+  | { type: 'claim' }
+  | { type: 'caller-gone'; linkedId: string; elsewhere: boolean };
 
 /** What the phone itself adds to a line's facts. */
 export type OwnFact = Extract<PhoneEvent, { type: 'call-answering' | 'call-selected' | 'call-dismissed' }>;
@@ -48,6 +49,7 @@ export interface LineListener {
  * - set-hold: once the far end agreed; hold-refused
  * - transfer, transfer-to: once the target has the call and ours has ended; transfer-refused (the call goes on)
  * - merge: once every party hears the others; hold-refused, merge-refused (the calls stay apart)
+ * - caller-gone: at once; a call that rings here without a dialog of this page's own ends, since only the data source can tell that its caller gave up
  * - claim: once registered, although another browser was; wrong-credentials
  * - reject, hang-up, set-muted, send-tones, set-device: once done
  *

@@ -32,6 +32,20 @@ test.describe('one phone for all pages and tabs of a browser', () => {
     expect(asked).toHaveLength(1);
   });
 
+  test('a ringing call of a reloaded page stops ringing when its caller gives up', async ({ people }) => {
+    const agent = await people.arrives('1001');
+    const colleague = await people.arrives('1002');
+    await colleague.dials('1001');
+    await agent.reaches('ringing');
+    const before = await agent.call();
+    await agent.page.reload();
+    await agent.isOnLine();
+    await agent.reaches('ringing');
+    expect((await agent.call())?.id).toBe(before?.id);
+    await colleague.button('切断').click();
+    expect(await agent.sawEnd()).toEqual({ reason: 'cancelled', side: 'remote' });
+  });
+
   test('a call rings in two tabs, the contact pops in the one looked at, and it goes on when the tab with the line is closed', async ({ people }) => {
     const agent = await people.arrives('1001');
     const second = new Person(await agent.page.context().newPage(), '1001');

@@ -3,6 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startAsterisk } from '../../demo/asterisk/asterisk.mjs';
+import { PAGES } from '../../demo/build.mjs';
+import { buildPages } from '../../demo/pages.mjs';
 import { ensureAuthEmulator, findFirestoreEmulator } from '../../demo/firebase/parts.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -26,6 +28,7 @@ const GRACE_MS = 5_000;
 export async function runPeers(version, { reporterArgs = [], env = {}, timeoutMs = 8 * 60_000, log = console.log } = {}) {
   const asterisk = await startAsterisk({ version, log });
   if (asterisk.missing !== undefined) return asterisk;
+  await buildPages(PAGES);
   const { wsUrl, wssUrl, secrets, ami } = asterisk;
   // Of its own, because Playwright empties it at the start: the traces of other projects stay.
   const results = join(ROOT, 'test-results', `asterisk-${version}`);

@@ -112,6 +112,7 @@ export class MemoryLine implements Line {
         return this.#tell({ type: 'calls-merged', ids: command.ids });
       case 'claim':
         return this.becomes('registered');
+      case 'caller-gone':
       case 'send-tones':
       case 'set-device':
         return undefined;

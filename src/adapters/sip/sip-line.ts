@@ -119,6 +119,8 @@ export class SipLine implements RecoverableLine {
         return this.#call(command.id).transferTo(this.#call(command.consultation));
       case 'merge':
         return this.#merge(command.ids);
+      case 'caller-gone':
+        return this.#recovery?.ended(command.linkedId, { reason: command.elsewhere ? 'answered-elsewhere' : 'cancelled', side: 'remote' });
       case 'claim':
         return this.#registration?.claim();
       case 'set-device':
