@@ -236,7 +236,7 @@ export class SipCall {
 
   /** RFC 3261 section 8.1.1.4. */
   get sipCallId(): string {
-    return (this.#session as unknown as { _request: { call_id: string } })._request.call_id;
+    return inside(this.#session)._request.call_id;
   }
 
   /** By what another page would take this call over. */

@@ -9,6 +9,7 @@ import { Conference } from '../media/conference.js';
 import type { Microphone } from '../media/microphone.js';
 import type { DialogRecord, RecoverableLine, RecoveredCall } from '../tabs/recovered-call.js';
 import { guessKind, readCallHeaders, toPeer, type HeaderSource } from './caller.js';
+import { inside } from './jssip-session.js';
 import { Recovery } from './recovery.js';
 import { Farewells } from './farewells.js';
 import { offersAudio } from './offered-media.js';
@@ -175,9 +176,8 @@ export class SipLine implements RecoverableLine {
       microphone.stop();
       throw new ItError('number-invalid', { field: 'target', value: target, expected: 'a number or SIP URI', cause });
     }
-    const request = (session as unknown as { _request: { call_id: string } })._request;
     const about = consults === undefined ? {} : { consults };
-    this.#listener?.apply({ type: 'call-dialed', id, peer, sipCallId: request.call_id, ...about, at: this.#options.now() });
+    this.#listener?.apply({ type: 'call-dialed', id, peer, sipCallId: inside(session)._request.call_id, ...about, at: this.#options.now() });
     this.#follow(new SipCall(id, session, microphone, this.#surroundings(id)));
   }
 
