@@ -102,7 +102,7 @@ export default defineConfig(
   }),
   arrows(['src/connect{,-*}.ts'], [NO_JSSIP, NO_FIREBASE], { noLoading: '/^(?:jssip|firebase)/' }),
   arrows(['src/phone/**', 'src/config/**', 'src/chat/**'], [ONLY_ITSELF], { noLoading: '/./' }),
-  arrows(['src/agent/**', 'src/contacts/**'], [ONLY_ITSELF_AND_PHONE, PHONE_BY_TYPE], { noLoading: '/./' }),
+  arrows(['src/agent/**', 'src/contacts/**', 'src/devices/**'], [ONLY_ITSELF_AND_PHONE, PHONE_BY_TYPE], { noLoading: '/./' }),
   arrows(['src/adapters/**'], [NO_ELEMENTS, NO_JSSIP, NO_FIREBASE], {
     ignores: ['src/adapters/{sip,firestore}/**'],
     noLoading: '/(?:elements\\/|^jssip|^firebase)/',

@@ -67,6 +67,7 @@ export function joinTabs(config: ItConfig, media: CallMedia): Tabs {
         needsThisTab: async ({ type }) =>
           // What another version of the widgets holds it does not share.
           group.role === 'foreign' ? type === 'claim' : opensMicrophone(type) && !(await microphoneGranted()) && !(await microphoneTopic.ask(undefined)),
+        soundAllowed: () => media.gate.opened(),
         now: Date.now,
       }),
     shareSource: (source) => sharedSource(group, source),

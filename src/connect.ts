@@ -6,9 +6,10 @@ import { LeaveWarning } from './adapters/browser/leave-warning.js';
 import { lateSource, type DataSource } from './adapters/late-source.js';
 import { LiveSource } from './adapters/live/live-source.js';
 import { LiveStream } from './adapters/live/live-stream.js';
-import { CallMedia } from './adapters/media/call-media.js';
+import type { CallMedia } from './adapters/media/call-media.js';
 import { signIn, signOut } from './adapters/session/session.js';
 import { followCrmOnly } from './connect-agreement.js';
+import { askMicrophoneFirst, connectDevices } from './connect-devices.js';
 import type { Chat, ChatStore, ChatSurroundings } from './chat/chat.js';
 import { capabilitiesOf } from './config/capabilities.js';
 import type { AccountSnapshot, Capabilities, ItConfig } from './config/config.js';
@@ -19,6 +20,7 @@ import { CallHistoryStore, type CallHistory } from './contacts/call-history.js';
 import { ContactsStore, type Contacts } from './contacts/contacts.js';
 import type { CallEvent } from './contacts/call-event.js';
 import type { CallEventFeed } from './contacts/call-event-feed.js';
+import type { Devices, DevicesStore } from './devices/devices.js';
 import type { ResolveContact } from './contacts/contact.js';
 import { joinTabs, type Tabs } from './connect-tabs.js';
 import { ItError } from './it-error.js';
@@ -55,6 +57,7 @@ export interface Connection {
   readonly agent: Agent;
   readonly contacts: Contacts;
   readonly history: CallHistory;
+  readonly devices: Devices;
   /** Outside chat, which loads apart from the rest; undefined where the account has none (`capabilities.chat` says why). */
   readonly chat: Promise<Chat> | undefined;
   /** Whoever hears the events; a provider that takes this connection over from a removed one puts itself here. */
@@ -74,7 +77,7 @@ export interface Connection {
 export async function connect(from: Source, audience: Audience): Promise<Connection> {
   const config = validateConfig('config' in from ? from.config : await signIn(from.endpoint, from.credential));
   const capabilities = capabilitiesOf(config);
-  const media = new CallMedia();
+  const { media, devices } = connectDevices(config);
   const tabs = joinTabs(config, media);
   const stream = config.live && new LiveStream(config.live.url);
   const source = makeSource(config, capabilities, stream);
@@ -82,7 +85,7 @@ export async function connect(from: Source, audience: Audience): Promise<Connect
     tabs.leave();
     throw thrown;
   });
-  const connection = wire(config, capabilities, line, tabs.shareSource(source), stream, media, tabs, audience);
+  const connection = wire(config, capabilities, line, tabs.shareSource(source), stream, media, devices, tabs, audience);
   return 'endpoint' in from ? withSession(connection, from.endpoint) : connection;
 }
 
@@ -120,6 +123,7 @@ function wire(
   source: DataSource,
   stream: LiveStream | undefined,
   media: CallMedia,
+  devices: DevicesStore,
   tabs: Tabs,
   audience: Audience,
 ): Connection {
@@ -165,6 +169,7 @@ function wire(
     phone,
     agent,
     contacts,
+    devices,
     history: new CallHistoryStore(source.historyFeed, (defect) => contacts.diagnose(defect)),
     chat,
     audience,
@@ -186,6 +191,12 @@ function wire(
         follow(contacts, (before, after) => {
           if (tabs.leads()) logEnded(connection.audience, before.deskCalls, after.deskCalls);
         }),
+        follow(devices, (before, { replaced }) => {
+          if (replaced && replaced !== before?.replaced)
+            failed(new ItError('device-missing', { field: replaced.device, value: replaced.gone, expected: 'a device that is plugged in' }));
+        }),
+        devices.start(),
+        ...(capabilities.phone ? [] : [askMicrophoneFirst(devices)]),
         tabs.onSignedOut(() => connection.audience.signedOut()),
         tabs.onPop((call) => contacts.show(call)),
         agent.start(),

@@ -15,6 +15,8 @@ export type ErrorCode =
   | 'local-network-refused'
   | 'microphone-denied'
   | 'microphone-missing'
+  | 'device-missing'
+  | 'sound-blocked'
   | 'number-invalid'
   | 'no-such-call'
   | 'status-refused'

@@ -56,6 +56,19 @@ export const Code99 = during(99, (stage) => talks(stage));
 export const UnknownCode = shows(42, 0);
 export const AutoWorkWithTimeLeft = status(({ agentFeed }) => agentFeed.becomes({ code: 7, chosen: 7, since: ago(25), autoWorkEndsAt: Date.now() + 95_000 }));
 
+/** The microphone is not to be had so; the menu is open. */
+function menuWithout(access: 'prompt' | 'denied' | 'missing'): StoryObj {
+  return status(async ({ audio, agentFeed, click, see }) => {
+    agentFeed.becomes({ code: 3, chosen: 3, since: ago(765) });
+    audio.tell({ type: 'access-changed', access });
+    await click('[part=button]');
+    await see('#not-ready');
+  });
+}
+
+export const MenuWithoutPermission = menuWithout('prompt');
+export const MenuWithMicrophoneRefused = menuWithout('denied');
+export const MenuWithoutMicrophone = menuWithout('missing');
 export const Menu = status(async ({ click, see }) => {
   await click('[part=button]');
   await see('[part=option]');

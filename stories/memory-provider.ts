@@ -3,6 +3,7 @@ import { MemoryAgentFeed } from '../src/adapters/memory/memory-agent-feed.js';
 import { MemoryCallEventFeed } from '../src/adapters/memory/memory-call-event-feed.js';
 import { MemoryCallHistoryFeed } from '../src/adapters/memory/memory-call-history-feed.js';
 import { MemoryChat } from '../src/adapters/memory/memory-chat.js';
+import { MemoryDevices } from '../src/adapters/memory/memory-devices.js';
 import { MemoryLine } from '../src/adapters/memory/memory-line.js';
 import { AgentStore } from '../src/agent/agent.js';
 import { ChatStore } from '../src/chat/chat.js';
@@ -11,7 +12,8 @@ import type { CallEvent } from '../src/contacts/call-event.js';
 import { CallHistoryStore } from '../src/contacts/call-history.js';
 import type { Contact } from '../src/contacts/contact.js';
 import { ContactsStore } from '../src/contacts/contacts.js';
-import { accountContext, agentContext, chatContext, contactsContext, historyContext, phoneContext } from '../src/elements/contexts.js';
+import { DevicesStore } from '../src/devices/devices.js';
+import { accountContext, agentContext, chatContext, contactsContext, devicesContext, historyContext, phoneContext } from '../src/elements/contexts.js';
 import type { ItError } from '../src/it-error.js';
 import type { Call } from '../src/phone/call.js';
 import { PhoneStore } from '../src/phone/phone.js';
@@ -37,6 +39,8 @@ export interface MemorySetting {
 /** Real stores over the memory adapters, and those adapters, to play the far end with. */
 export interface MemoryProvider {
   readonly line: MemoryLine;
+  readonly devices: DevicesStore;
+  readonly audio: MemoryDevices;
   readonly phone: PhoneStore;
   readonly agent: AgentStore;
   readonly agentFeed: MemoryAgentFeed;
@@ -98,19 +102,24 @@ export function memoryProvider(root: HTMLElement, setting: MemorySetting = {}): 
   const historyFeed = new MemoryCallHistoryFeed(setting.history, setting.historyPage);
   const history = new CallHistoryStore(historyFeed, (defect) => contacts.diagnose(defect));
   const chat = new ChatStore(chatServer, { newId: () => `message-${++ids}`, arrived: () => undefined, failed });
+  const audio = new MemoryDevices();
+  const devices = new DevicesStore(audio);
+  line.chosen = (device, id) => audio.choose(device, id);
   const providers = [
     new ContextProvider(root, { context: accountContext, initialValue: account }),
     new ContextProvider(root, { context: phoneContext, initialValue: phone }),
     new ContextProvider(root, { context: agentContext, initialValue: agent }),
     new ContextProvider(root, { context: contactsContext, initialValue: contacts }),
     new ContextProvider(root, { context: historyContext, initialValue: history }),
+    new ContextProvider(root, { context: devicesContext, initialValue: Object.assign(devices, { current: devices }) }),
     new ContextProvider(root, { context: chatContext, initialValue: chat }),
   ];
   for (const provider of providers) provider.hostConnected();
   phone.subscribe(() => contacts.followCalls());
   phone.start();
+  devices.start();
   agent.start();
   contacts.start(callEvents);
   chat.start();
-  return { line, phone, agent, agentFeed, callEvents, historyFeed, history, chat, chatServer, account, errors, popped };
+  return { line, devices, audio, phone, agent, agentFeed, callEvents, historyFeed, history, chat, chatServer, account, errors, popped };
 }

@@ -49,6 +49,7 @@ export interface ItConfig {
     readonly callWaiting?: boolean;
     /** Default true: the browser asks before a page is left in which the agent talks. */
     readonly leaveWarning?: boolean;
+    /** `standard`, `bell`, `soft`, `low`, or the address of an audio file; the agent may choose another. */
     readonly ringtone?: string;
   };
   readonly locale?: Locale;

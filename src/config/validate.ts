@@ -102,6 +102,12 @@ const address: Check = (value, path) => {
   if (protocol !== 'http:' && protocol !== 'https:') fail(path, value, 'an http(s) address');
 };
 
+/** The name of a built-in ringtone (a word without dot or slash), or the address of an audio file. */
+const ringtone: Check = (value, path) => {
+  if (typeof value === 'string' && /^\w+$/.test(value)) oneOf('standard', 'bell', 'soft', 'low')(value, path);
+  else address(value, path);
+};
+
 const record =
   (required: Record<string, Check>, optional: Record<string, Check> = {}): Check =>
   (value, path) => {
@@ -159,7 +165,7 @@ const CONFIG = record(
         markerCall: flag,
         callWaiting: flag,
         leaveWarning: flag,
-        ringtone: text(),
+        ringtone,
       },
     ),
   },

@@ -4,6 +4,8 @@ import type { Chat } from '../chat/chat.js';
 import type { AccountSnapshot } from '../config/config.js';
 import type { CallHistory } from '../contacts/call-history.js';
 import type { Contacts } from '../contacts/contacts.js';
+import type { Devices } from '../devices/devices.js';
+import type { DevicesSnapshot } from '../devices/devices-state.js';
 import type { Phone } from '../phone/phone.js';
 import type { Readable } from '../store.js';
 
@@ -16,4 +18,6 @@ export const phoneContext = createContext<Phone>(Symbol.for('it-phone'));
 export const agentContext = createContext<Agent>(Symbol.for('it-agent'));
 export const contactsContext = createContext<Contacts>(Symbol.for('it-contacts'));
 export const historyContext = createContext<CallHistory>(Symbol.for('it-history'));
+/** `current` is undefined before anybody has signed in. */
+export const devicesContext = createContext<Readable<DevicesSnapshot | undefined> & { readonly current: Devices | undefined }>(Symbol.for('it-devices'));
 export const chatContext = createContext<Chat>(Symbol.for('it-chat'));

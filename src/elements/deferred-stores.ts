@@ -52,7 +52,8 @@ export class DeferredStore<Snapshot, Target extends Readable<Snapshot>> implemen
     if (this.snapshot !== before) this.#tell(this.snapshot);
   }
 
-  protected get target(): Target | undefined {
+  /** The real store, where it is there. */
+  get current(): Target | undefined {
     return this.#target;
   }
 
@@ -123,10 +124,10 @@ export class DeferredPhone extends DeferredStore<PhoneSnapshot, Phone> implement
     return this.run((phone) => phone.takeLine());
   }
   dismiss(id: string): void {
-    this.target?.dismiss(id);
+    this.current?.dismiss(id);
   }
   dismissProblem(): void {
-    this.target?.dismissProblem();
+    this.current?.dismissProblem();
   }
 }
 
@@ -156,10 +157,10 @@ export class DeferredContacts extends DeferredStore<ContactsSnapshot, Contacts> 
     return this.run((contacts) => contacts.showContact(callId));
   }
   showPast(event: CallEvent): void {
-    this.target?.showPast(event);
+    this.current?.showPast(event);
   }
   dismissPageLink(): void {
-    this.target?.dismissPageLink();
+    this.current?.dismissPageLink();
   }
 }
 
@@ -182,7 +183,7 @@ export class DeferredHistory extends DeferredStore<CallHistorySnapshot, CallHist
   }
   /** Holds for every store to come. */
   open(): () => void {
-    const wish = { stop: this.target?.open() };
+    const wish = { stop: this.current?.open() };
     this.#wishes.add(wish);
     return () => {
       if (this.#wishes.delete(wish)) wish.stop?.();
@@ -217,7 +218,7 @@ export class DeferredChat extends DeferredStore<ChatSnapshot, Chat> implements C
   }
   /** Holds for every store to come. */
   follow(chatId: string): () => void {
-    const wish: Wish = { chatId, stop: this.target?.follow(chatId) };
+    const wish: Wish = { chatId, stop: this.current?.follow(chatId) };
     this.#wishes.add(wish);
     return () => {
       if (this.#wishes.delete(wish)) wish.stop?.();
@@ -230,7 +231,7 @@ export class DeferredChat extends DeferredStore<ChatSnapshot, Chat> implements C
     return this.run((chat) => chat.retry(messageId));
   }
   discard(messageId: string): void {
-    this.target?.discard(messageId);
+    this.current?.discard(messageId);
   }
   markRead(chatId: string): Promise<void> {
     return this.run((chat) => chat.markRead(chatId));

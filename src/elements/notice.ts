@@ -1,6 +1,8 @@
 import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
 import KeyRound from 'lucide/dist/esm/icons/key-round.mjs';
 import MicOff from 'lucide/dist/esm/icons/mic-off.mjs';
+import Headphones from 'lucide/dist/esm/icons/headphones.mjs';
+import VolumeX from 'lucide/dist/esm/icons/volume-x.mjs';
 import WifiOff from 'lucide/dist/esm/icons/wifi-off.mjs';
 import X from 'lucide/dist/esm/icons/x.mjs';
 import { html, nothing, type TemplateResult } from 'lit';
@@ -19,6 +21,8 @@ const AMBER: ReadonlySet<ErrorCode> = new Set([
   'group-mismatch',
   'call-taken',
   'no-such-call',
+  'device-missing',
+  'sound-blocked',
 ]);
 
 const ICONS: Partial<Record<ErrorCode, IconNode>> = {
@@ -26,6 +30,8 @@ const ICONS: Partial<Record<ErrorCode, IconNode>> = {
   'wrong-credentials': KeyRound,
   'microphone-denied': MicOff,
   'microphone-missing': MicOff,
+  'device-missing': Headphones,
+  'sound-blocked': VolumeX,
 };
 
 /** What a notice may say beyond its code's words. */

@@ -4,12 +4,14 @@ import type { Audience, Connection, Source } from '../connect.js';
 import { loadConnect } from '../connect-when-needed.js';
 import type { ResolveContact } from '../contacts/contact.js';
 import { ItError } from '../it-error.js';
+import type { Devices } from '../devices/devices.js';
+import type { DevicesSnapshot } from '../devices/devices-state.js';
 import type { Call } from '../phone/call.js';
 import type { ItEvent } from '../public-events.js';
 import { Store } from '../store.js';
 import { VERSION } from '../version.js';
-import { accountContext, agentContext, chatContext, contactsContext, historyContext, phoneContext } from './contexts.js';
-import { DeferredAgent, DeferredChat, DeferredContacts, DeferredHistory, DeferredPhone, nobodySignedIn } from './deferred-stores.js';
+import { accountContext, agentContext, chatContext, contactsContext, devicesContext, historyContext, phoneContext } from './contexts.js';
+import { DeferredAgent, DeferredChat, DeferredContacts, DeferredHistory, DeferredPhone, DeferredStore, nobodySignedIn } from './deferred-stores.js';
 
 /** How long a removed provider keeps line and calls for one that comes back, ms. */
 const LINGER_MS = 2000;
@@ -33,6 +35,7 @@ export class Provision {
   readonly agent = new DeferredAgent(async () => (await this.#connected).agent);
   readonly contacts = new DeferredContacts(async () => (await this.#connected).contacts);
   readonly history = new DeferredHistory(async () => (await this.#connected).history);
+  readonly devices = new DeferredStore<DevicesSnapshot | undefined, Devices>(undefined, async () => (await this.#connected).devices);
   readonly chat = new DeferredChat(async () => {
     const { account, chat } = await this.#connected;
     if (!chat) throw new ItError(account.capabilities.chat ?? 'no-data-source');
@@ -67,6 +70,7 @@ export class Provision {
       new ContextProvider(root, { context: agentContext, initialValue: this.agent }),
       new ContextProvider(root, { context: contactsContext, initialValue: this.contacts }),
       new ContextProvider(root, { context: historyContext, initialValue: this.history }),
+      new ContextProvider(root, { context: devicesContext, initialValue: this.devices }),
       new ContextProvider(root, { context: chatContext, initialValue: this.chat }),
     ];
     // A Lit element calls this itself; on a plain element nobody does, and elements that asked before would wait for ever.
@@ -167,6 +171,7 @@ export class Provision {
     this.agent.attach(connection.agent);
     this.contacts.attach(connection.contacts);
     this.history.attach(connection.history);
+    this.devices.attach(connection.devices);
     void connection.chat?.then(
       (chat) => {
         if (this.#connection === connection) this.chat.attach(chat);
@@ -188,6 +193,7 @@ export class Provision {
     this.agent.attach(undefined);
     this.contacts.attach(undefined);
     this.history.attach(undefined);
+    this.devices.attach(undefined);
     this.chat.attach(undefined);
   }
 

@@ -107,9 +107,14 @@ const en: Words = {
   microphone: 'Microphone',
   speaker: 'Speaker',
   ringer: 'Ringer',
-  systemDefault: 'System default',
-  unnamedDevice: (number) => `Device ${number}`,
-  speakerFixed: 'This browser does not let you choose the output.',
+  microphonePrompt: { title: 'The microphone needs your permission', advice: 'Press the button and choose Allow when the browser asks.' },
+  allowMicrophone: 'Allow microphone',
+  microphoneFirst: 'You cannot be available before the microphone works.',
+  playSound: 'Turn on sound',
+  deviceGone: (device, name) => ({
+    title: `${device} unplugged`,
+    advice: `${name || 'The chosen device'} cannot be used; the system default took its place. Plug it in again to go back.`,
+  }),
 
   statuses: {
     0: 'Available',
@@ -169,6 +174,8 @@ const en: Words = {
     },
     'microphone-denied': { title: 'The microphone is blocked', advice: 'Allow the microphone for this site, by the icon left of the address.' },
     'microphone-missing': { title: 'No microphone found', advice: 'Plug in your headset and try again.' },
+    'device-missing': { title: 'Device not found', advice: 'Plug it in again, or choose another one in Devices.' },
+    'sound-blocked': { title: 'Sound is blocked', advice: 'The browser holds back ringing and voices. Press the button to hear them.' },
     'number-invalid': { title: 'This number cannot be dialled', advice: 'Use digits, * and #, and + only at the start.' },
     'no-such-call': { title: 'The call is over', advice: 'It ended before this could be done.' },
     'status-refused': { title: 'The status could not be changed', advice: 'Wait a moment and try again.' },

@@ -168,9 +168,14 @@ export interface Words {
   readonly microphone: string;
   readonly speaker: string;
   readonly ringer: string;
-  readonly systemDefault: string;
-  readonly unnamedDevice: (number: number) => string;
-  readonly speakerFixed: string;
+  /** The browser would ask. */
+  readonly microphonePrompt: ErrorWords;
+  readonly allowMicrophone: string;
+  /** Why 待機中 is not offered. */
+  readonly microphoneFirst: string;
+  readonly playSound: string;
+  /** A device that was in use went; `device`: microphone, speaker or ringer. */
+  readonly deviceGone: (device: string, name: string) => ErrorWords;
 
   // Agent status
   readonly statuses: Readonly<Record<StatusCode, string>>;
@@ -304,9 +309,14 @@ const ja: Words = {
   microphone: 'マイク',
   speaker: 'スピーカー',
   ringer: '着信音の出力',
-  systemDefault: 'システムの既定',
-  unnamedDevice: (number) => `デバイス ${number}`,
-  speakerFixed: 'このブラウザでは出力先を選べません。',
+  microphonePrompt: { title: 'マイクの許可が必要です', advice: 'ボタンを押し、ブラウザの確認で「許可」を選んでください。' },
+  allowMicrophone: 'マイクを許可',
+  microphoneFirst: 'マイクが使えるまで待機中にはできません。',
+  playSound: '音を出す',
+  deviceGone: (device, name) => ({
+    title: `${device}が外れました`,
+    advice: `${name || '選んだデバイス'}が使えないため、システムの既定に切り替えました。つなぎ直すと元に戻ります。`,
+  }),
 
   statuses: {
     0: '待機中',
@@ -366,6 +376,8 @@ const ja: Words = {
     },
     'microphone-denied': { title: 'マイクを使えません', advice: 'アドレスバー左のアイコンから、このサイトのマイクを許可してください。' },
     'microphone-missing': { title: 'マイクが見つかりません', advice: 'ヘッドセットをつなぎ、もう一度お試しください。' },
+    'device-missing': { title: 'デバイスが見つかりません', advice: 'つなぎ直すか、デバイス設定で別のデバイスを選んでください。' },
+    'sound-blocked': { title: '音が止められています', advice: 'ブラウザが着信音と通話の音声を止めています。ボタンを押すと聞こえます。' },
     'number-invalid': { title: '発信できない番号です', advice: '数字と * # 、先頭の + だけを入力してください。' },
     'no-such-call': { title: '通話は終わっています', advice: '操作の前に通話が終わりました。' },
     'status-refused': { title: 'ステータスを変更できませんでした', advice: 'しばらくしてから、もう一度お試しください。' },

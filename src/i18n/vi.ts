@@ -107,9 +107,14 @@ const vi: Words = {
   microphone: 'Micrô',
   speaker: 'Loa',
   ringer: 'Loa chuông',
-  systemDefault: 'Mặc định của hệ thống',
-  unnamedDevice: (number) => `Thiết bị ${number}`,
-  speakerFixed: 'Trình duyệt này không cho chọn loa.',
+  microphonePrompt: { title: 'Cần cho phép micrô', advice: 'Nhấn nút rồi chọn Cho phép khi trình duyệt hỏi.' },
+  allowMicrophone: 'Cho phép micrô',
+  microphoneFirst: 'Chưa thể sẵn sàng khi micrô chưa dùng được.',
+  playSound: 'Bật âm thanh',
+  deviceGone: (device, name) => ({
+    title: `${device} đã bị rút`,
+    advice: `Không dùng được ${name || 'thiết bị đã chọn'} nên đã chuyển sang mặc định của hệ thống. Cắm lại để dùng tiếp.`,
+  }),
 
   statuses: {
     0: 'Sẵn sàng',
@@ -163,6 +168,8 @@ const vi: Words = {
     'local-network-refused': { title: 'Mạng nội bộ chưa được cho phép', advice: 'Hãy cho phép trang này truy cập mạng nội bộ, ở biểu tượng bên trái địa chỉ.' },
     'microphone-denied': { title: 'Micrô bị chặn', advice: 'Hãy cho phép micrô cho trang này, ở biểu tượng bên trái địa chỉ.' },
     'microphone-missing': { title: 'Không tìm thấy micrô', advice: 'Hãy cắm tai nghe và thử lại.' },
+    'device-missing': { title: 'Không tìm thấy thiết bị', advice: 'Hãy cắm lại hoặc chọn thiết bị khác trong mục Thiết bị.' },
+    'sound-blocked': { title: 'Âm thanh bị chặn', advice: 'Trình duyệt đang chặn chuông và tiếng cuộc gọi. Nhấn nút để nghe.' },
     'number-invalid': { title: 'Không gọi được số này', advice: 'Chỉ dùng chữ số, * và #, dấu + chỉ ở đầu.' },
     'no-such-call': { title: 'Cuộc gọi đã kết thúc', advice: 'Cuộc gọi kết thúc trước khi thực hiện.' },
     'status-refused': { title: 'Không đổi được trạng thái', advice: 'Hãy đợi một lát rồi thử lại.' },

@@ -52,11 +52,6 @@ export const Keypad = softphone(async (stage) => {
   await stage.click('[data-place=keypad]');
   for (const key of ['1', '2', '#']) await stage.click(`[part=keypad] [aria-label='${key}']`);
 });
-export const DevicesInCall = softphone(async (stage) => {
-  talks(stage);
-  await stage.click('[data-place=devices]');
-  await stage.see('[part=devices] select');
-});
 
 export const AnotherRings = softphone((stage) => {
   talks(stage);

@@ -8,7 +8,3 @@ export default { title: 'Softphone/Idle' } satisfies Meta;
 export const DialPad = softphone();
 export const NumberTyped = softphone(({ write }) => write('input', '03-1234-5678'));
 export const LongestNumber = softphone(({ write }) => write('input', '+8190123456789012345678901234567'));
-export const Devices = softphone(async ({ click, see }) => {
-  await click('[data-place=devices]');
-  await see('[part=devices] select');
-});

@@ -1,26 +1,77 @@
+import type { DevicesEvent } from '../../devices/devices-state.js';
+import type { Ringtone } from '../../devices/preferences.js';
+import { ItError } from '../../it-error.js';
 import type { DeviceKind } from '../../phone/line.js';
 import type { Sound } from '../../phone/sounds.js';
+import { DeviceChoice } from './device-choice.js';
+import { MicrophoneAccessWatch } from './microphone-access.js';
 import { openMicrophone, silentMicrophone, type Microphone } from './microphone.js';
+import { SoundGate } from './sound-gate.js';
 import { Speaker } from './speaker.js';
 import { TonePlayer } from './tone-player.js';
 
 /** Everything a call needs from the browser's audio, on the chosen devices. */
 export class CallMedia {
-  readonly #speaker = new Speaker();
-  readonly #tones = new TonePlayer();
-  #microphoneId = 'default';
+  /** Holds back what the browser does not let sound yet. */
+  readonly gate = new SoundGate();
+  readonly choice: DeviceChoice;
+  readonly #speaker = new Speaker(this.gate);
+  readonly #tones: TonePlayer;
+  readonly #access = new MicrophoneAccessWatch();
+  readonly #needed = new Set<() => void>();
   #microphoneWasOpened = false;
+  /** Calls go on without a microphone until one is plugged in. */
+  #lacking = false;
+  #changes = 0;
+
+  /** `ringtone` unless the agent chose another; `file` is the address of `host`. */
+  constructor(ringtone?: Ringtone, file?: string) {
+    this.#tones = new TonePlayer(this.gate, ringtone, file);
+    this.choice = new DeviceChoice({
+      microphone: () => this.#changeMicrophone(),
+      output: (device, deviceId) => void (device === 'speaker' ? this.#speaker.choose(deviceId) : this.#tones.chooseRinger(deviceId)),
+      ring: (preferences) => this.#tones.prefer(preferences),
+      listed: (hasMicrophone) => this.#listed(hasMicrophone),
+    });
+  }
 
   /** The agent has allowed the microphone in this page: no prompt stands between a command and a call. */
   get microphoneWasOpened(): boolean {
     return this.#microphoneWasOpened;
   }
 
+  /** Tells of devices, permission and blocked sound until the returned function is called. */
+  start(apply: (event: DevicesEvent) => void): () => void {
+    const stops = [
+      this.gate.onChange((blocked) => apply({ type: 'sound-blocked', blocked })),
+      this.#access.start((access) => apply({ type: 'access-changed', access })),
+      this.choice.start(apply),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }
+
   /** @throws ItError microphone-denied, microphone-missing */
   async openMicrophone(): Promise<Microphone> {
-    const microphone = await openMicrophone(this.#microphoneId);
-    this.#microphoneWasOpened = true;
-    return microphone;
+    try {
+      const microphone = await openMicrophone(this.choice.constraints);
+      for (const track of microphone.stream.getAudioTracks()) track.addEventListener('ended', this.#unplugged);
+      // Only now does the browser name the devices.
+      if (!this.#microphoneWasOpened) void this.choice.list();
+      this.#microphoneWasOpened = true;
+      this.#access.tried();
+      return microphone;
+    } catch (thrown) {
+      const error = ItError.from(thrown, 'microphone-missing');
+      this.#lacking = error.code === 'microphone-missing';
+      this.#access.tried(error);
+      throw error;
+    }
+  }
+
+  /** Hears whenever calls have to speak through another microphone than before, or may have one again. Returns its stop. */
+  onMicrophone(change: () => void): () => void {
+    this.#needed.add(change);
+    return () => this.#needed.delete(change);
   }
 
   /** In place of a microphone that cannot be had. */
@@ -37,14 +88,37 @@ export class CallMedia {
     this.#tones.play(sound);
   }
 
-  /** Takes effect at once on speaker and ringer; a new microphone is opened by whoever asks next. */
-  async choose(device: DeviceKind, deviceId: string): Promise<void> {
-    if (device === 'microphone') this.#microphoneId = deviceId;
-    else if (device === 'speaker') await this.#speaker.choose(deviceId);
-    else await this.#tones.chooseRinger(deviceId);
+  /** One second on the output of that name; the ringer's as loud as a ring. */
+  testTone(device: 'speaker' | 'ringer'): Promise<void> {
+    return this.#tones.test(this.choice.outputOf(device), device === 'ringer' ? this.choice.ringVolume : 1);
+  }
+
+  /** Takes effect at once, in calls too, and is remembered. @throws ItError device-missing */
+  choose(device: DeviceKind, deviceId: string): Promise<void> {
+    return this.choice.choose(device, deviceId);
   }
 
   close(): Promise<void> {
+    this.gate.close();
     return this.#tones.close();
   }
+
+  #listed(hasMicrophone: boolean): void {
+    this.#access.listed(hasMicrophone);
+    if (!hasMicrophone || !this.#lacking) return;
+    this.#lacking = false;
+    this.#changeMicrophone();
+  }
+
+  #changeMicrophone(): void {
+    this.#changes += 1;
+    for (const change of [...this.#needed]) change();
+  }
+
+  /** A track of ours ends by itself only when its device went (Media Capture and Streams section 4.3.1). */
+  readonly #unplugged = async (): Promise<void> => {
+    const before = this.#changes;
+    await this.choice.list();
+    if (this.#changes === before) this.#changeMicrophone();
+  };
 }

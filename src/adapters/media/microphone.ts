@@ -8,13 +8,13 @@ export interface Microphone {
 }
 
 /**
- * Opens a microphone with the browser's echo cancellation, noise suppression and gain control. A chosen device that is gone gives way to the default one.
+ * Opens a microphone. A chosen device that is gone gives way to the default one.
  * @throws ItError microphone-denied (refused, dismissed, or an insecure page), microphone-missing (none there, or another program holds it)
  */
-export async function openMicrophone(deviceId: string): Promise<Microphone> {
+export async function openMicrophone(constraints: MediaTrackConstraints): Promise<Microphone> {
   const devices = navigator.mediaDevices as MediaDevices | undefined;
   if (!devices) throw new ItError('microphone-denied', { field: 'page', value: location.protocol, expected: 'https or localhost (secure context)' });
-  const stream = await capture(devices, deviceId);
+  const stream = await capture(devices, constraints);
   return { stream, stop: () => stream.getTracks().forEach((track) => track.stop()) };
 }
 
@@ -31,13 +31,12 @@ export function silentMicrophone(): Microphone {
   };
 }
 
-async function capture(devices: MediaDevices, deviceId: string): Promise<MediaStream> {
-  const processing = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+async function capture(devices: MediaDevices, constraints: MediaTrackConstraints): Promise<MediaStream> {
   try {
-    const chosen = deviceId === 'default' ? {} : { deviceId: { exact: deviceId } };
-    return await devices.getUserMedia({ audio: { ...processing, ...chosen } });
+    return await devices.getUserMedia({ audio: constraints });
   } catch (thrown) {
-    if (deviceId !== 'default' && nameOf(thrown) === 'OverconstrainedError') return capture(devices, 'default');
+    const { deviceId, ...others } = constraints;
+    if (deviceId !== undefined && nameOf(thrown) === 'OverconstrainedError') return capture(devices, others);
     throw new ItError(isRefusal(nameOf(thrown)) ? 'microphone-denied' : 'microphone-missing', { cause: thrown });
   }
 }

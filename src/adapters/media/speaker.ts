@@ -1,7 +1,14 @@
+import type { SoundGate } from './sound-gate.js';
+
 /** Plays the far ends of all calls on one chosen output device. */
 export class Speaker {
+  readonly #gate: SoundGate;
   #deviceId = 'default';
   readonly #playing = new Set<HTMLAudioElement>();
+
+  constructor(gate: SoundGate) {
+    this.#gate = gate;
+  }
 
   /** Plays a remote stream until the returned function is called. */
   play(stream: MediaStream): () => void {
@@ -10,16 +17,14 @@ export class Speaker {
     audio.srcObject = stream;
     this.#playing.add(audio);
     void this.#route(audio);
-    const unlock = (): void => void audio.play().catch(() => undefined);
-    audio.play().catch(() => {
-      // Autoplay was blocked: the agent's next touch of the page unlocks it.
-      addEventListener('pointerdown', unlock, { once: true, capture: true });
-      addEventListener('keydown', unlock, { once: true, capture: true });
+    let forget = (): void => undefined;
+    audio.play().catch((thrown: unknown) => {
+      // Autoplay was blocked (HTML, "play()"); a stream that ended meanwhile is something else.
+      if (this.#playing.has(audio) && (thrown as Error).name === 'NotAllowedError') forget = this.#gate.wait(() => audio.play());
     });
     return () => {
-      removeEventListener('pointerdown', unlock, { capture: true });
-      removeEventListener('keydown', unlock, { capture: true });
       this.#playing.delete(audio);
+      forget();
       audio.pause();
       audio.srcObject = null;
     };
@@ -37,6 +42,7 @@ export class Speaker {
       await audio.setSinkId(this.#deviceId === 'default' ? '' : this.#deviceId);
     } catch {
       // The device is gone: the default output goes on playing.
+      await audio.setSinkId('').catch(() => undefined);
     }
   }
 }

@@ -1,4 +1,7 @@
+import type { Preferences, Ringtone } from '../../devices/preferences.js';
 import type { Sound } from '../../phone/sounds.js';
+import { RingtoneFile } from './ringtone-file.js';
+import type { SoundGate } from './sound-gate.js';
 
 /** One burst within a period: frequencies in Hz, start and length in seconds. */
 interface Burst {
@@ -46,29 +49,93 @@ const PATTERNS: Record<Exclude<Sound, 'silence'>, Pattern> = {
   ringback: { period: 3, gain: 0.06, bursts: [{ hz: [400], at: 0, for: 1, tremolo: 16 }] },
 };
 
-/** Plays the phone's own sounds by Web Audio: no file to load, nothing to unlock twice. */
+/** What rings instead of the two standard rings, for ACD calls and others alike. */
+const RINGTONES: Record<Exclude<Ringtone, 'standard' | 'host'>, Pattern> = {
+  bell: {
+    period: 3,
+    gain: 0.2,
+    bursts: [
+      { hz: [1046.5, 1318.5], at: 0, for: 1, tremolo: 25 },
+      { hz: [1046.5, 1318.5], at: 1.2, for: 1, tremolo: 25 },
+    ],
+  },
+  soft: {
+    period: 3.5,
+    gain: 0.14,
+    bursts: [
+      { hz: [523.3], at: 0, for: 0.5 },
+      { hz: [659.3], at: 0.5, for: 0.5 },
+      { hz: [784], at: 1, for: 0.9 },
+    ],
+  },
+  low: {
+    period: 2.5,
+    gain: 0.3,
+    bursts: [
+      { hz: [220, 330], at: 0, for: 0.35, tremolo: 14 },
+      { hz: [220, 330], at: 0.5, for: 0.35, tremolo: 14 },
+    ],
+  },
+};
+
+/** The test tone of the device panel, and its length in seconds. */
+const TEST: Burst = { hz: [440, 554.4], at: 0.02, for: 1 };
+const TEST_GAIN = 0.15;
+
+/** Plays the phone's own sounds by Web Audio: nothing to load but a ringtone of the host's, nothing to unlock twice. */
 export class TonePlayer {
+  readonly #gate: SoundGate;
+  readonly #file: RingtoneFile | undefined;
   #context: AudioContext | undefined;
   #sound: Sound = 'silence';
   #timer: ReturnType<typeof setInterval> | undefined;
   #voices: OscillatorNode[] = [];
   #ringerId = 'default';
+  #volume = 1;
+  readonly #hostRingtone: Ringtone;
+  #ringtone: Ringtone;
+
+  /** `ringtone` rings unless the agent chose another; `file` is the address of `host`. */
+  constructor(gate: SoundGate, ringtone: Ringtone = 'standard', file?: string) {
+    this.#gate = gate;
+    this.#file = file === undefined ? undefined : new RingtoneFile(file, gate);
+    this.#hostRingtone = this.#ringtone = ringtone;
+  }
 
   /** Plays until told otherwise; the same sound again goes on without a break. */
   play(sound: Sound): void {
     if (sound === this.#sound) return;
     this.#silence();
     this.#sound = sound;
-    if (sound === 'silence') return;
-    const pattern = PATTERNS[sound];
-    this.#strike(pattern, sound);
-    this.#timer = setInterval(() => this.#strike(pattern, sound), pattern.period * 1000);
+    this.#begin();
   }
 
-  /** The output for rings; ringback stays on the default output. */
+  /** A new volume or ringtone is heard at once, also while it rings. */
+  prefer({ ringVolume, ringtone }: Preferences): void {
+    const chosen = ringtone ?? this.#hostRingtone;
+    if (ringVolume === this.#volume && chosen === this.#ringtone) return;
+    this.#volume = ringVolume;
+    this.#ringtone = chosen;
+    if (!isRing(this.#sound)) return;
+    this.#silence();
+    this.#begin();
+  }
+
+  /** The output for rings; ringback and the waiting tone stay on the default output. */
   async chooseRinger(deviceId: string): Promise<void> {
     this.#ringerId = deviceId;
-    await this.#route();
+    if (isRing(this.#sound)) await this.#route(deviceId);
+    await this.#file?.route(deviceId);
+  }
+
+  /** One second on this output, as loud as a ring is now; resolves when it is over. */
+  async test(deviceId: string, volume: number): Promise<void> {
+    const context = new AudioContext();
+    await context.resume();
+    await route(context, deviceId);
+    this.#sing(context, TEST, TEST_GAIN * volume);
+    await new Promise((resolve) => setTimeout(resolve, (TEST.at + TEST.for) * 1000 + 50));
+    await context.close();
   }
 
   /** Lets go of the audio hardware. */
@@ -78,18 +145,37 @@ export class TonePlayer {
     this.#context = undefined;
   }
 
+  #begin(): void {
+    const sound = this.#sound;
+    if (sound === 'silence') return;
+    if (isRing(sound) && this.#ringtone === 'host' && this.#file) {
+      // A file that cannot be played must not cost a call: the standard ring takes its place.
+      this.#file.play(this.#volume, () => this.#sound === sound && this.#repeat(PATTERNS[sound], sound));
+      return;
+    }
+    const chosen = isRing(sound) && this.#ringtone !== 'standard' && this.#ringtone !== 'host' ? RINGTONES[this.#ringtone] : PATTERNS[sound];
+    this.#repeat(chosen, sound);
+  }
+
+  #repeat(pattern: Pattern, sound: Sound): void {
+    this.#strike(pattern, sound);
+    this.#timer = setInterval(() => this.#strike(pattern, sound), pattern.period * 1000);
+  }
+
   #silence(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
+    this.#file?.stop();
     for (const voice of this.#voices) voice.stop();
     this.#voices = [];
   }
 
   #strike(pattern: Pattern, sound: Sound): void {
     const context = (this.#context ??= new AudioContext());
-    if (context.state === 'suspended') void context.resume().catch(() => undefined);
-    if (sound === 'ring-acd' || sound === 'ring-direct') void this.#route();
-    this.#voices = pattern.bursts.flatMap((burst) => this.#sing(context, burst, pattern.gain));
+    this.#gate.resume(context);
+    void this.#route(isRing(sound) ? this.#ringerId : 'default');
+    const gain = pattern.gain * (isRing(sound) ? this.#volume : 1);
+    this.#voices = pattern.bursts.flatMap((burst) => this.#sing(context, burst, gain));
   }
 
   #sing(context: AudioContext, burst: Burst, loudness: number): OscillatorNode[] {
@@ -122,12 +208,21 @@ export class TonePlayer {
     return modulated;
   }
 
-  async #route(): Promise<void> {
-    const context = this.#context as (AudioContext & { setSinkId?: (id: string) => Promise<void> }) | undefined;
-    try {
-      await context?.setSinkId?.(this.#ringerId === 'default' ? '' : this.#ringerId);
-    } catch {
-      // The device is gone: the default output rings.
-    }
+  async #route(deviceId: string): Promise<void> {
+    if (this.#context) await route(this.#context, deviceId);
+  }
+}
+
+function isRing(sound: Sound): sound is 'ring-acd' | 'ring-direct' {
+  return sound === 'ring-acd' || sound === 'ring-direct';
+}
+
+/** AudioContext.setSinkId is not in every browser (Web Audio 1.1). */
+async function route(context: AudioContext & { setSinkId?: (id: string) => Promise<void> }, deviceId: string): Promise<void> {
+  try {
+    await context.setSinkId?.(deviceId === 'default' ? '' : deviceId);
+  } catch {
+    // The device is gone: the default output sounds.
+    await context.setSinkId?.('').catch(() => undefined);
   }
 }

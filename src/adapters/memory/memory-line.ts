@@ -1,6 +1,6 @@
 import { ItError, type ErrorCode } from '../../it-error.js';
 import type { CallEnd, CallKind, Peer } from '../../phone/call.js';
-import type { Line, LineCommand, LineListener } from '../../phone/line.js';
+import type { DeviceKind, Line, LineCommand, LineListener } from '../../phone/line.js';
 import type { LineState, PhoneEvent } from '../../phone/phone-state.js';
 
 /** A call that the far end makes. */
@@ -29,6 +29,8 @@ export class MemoryLine implements Line {
   targetRefuses: CallEnd | undefined;
   /** True: transfers wait for {@link settleTransfer}. */
   targetLetsWait = false;
+  /** Hears of the devices that are chosen. */
+  chosen: (device: DeviceKind, deviceId: string) => void = () => undefined;
   /** True: a colleague is faster than our answer. */
   answersTooLate = false;
   readonly #now: () => number;
@@ -112,9 +114,10 @@ export class MemoryLine implements Line {
         return this.#tell({ type: 'calls-merged', ids: command.ids });
       case 'claim':
         return this.becomes('registered');
+      case 'set-device':
+        return this.chosen(command.device, command.deviceId);
       case 'caller-gone':
       case 'send-tones':
-      case 'set-device':
         return undefined;
     }
   }

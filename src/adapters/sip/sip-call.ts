@@ -91,9 +91,11 @@ export class SipCall {
   #stopRemote: (() => void) | undefined;
   #answering: Promise<void> | undefined;
   #holding: Promise<void> = Promise.resolve();
+  #changing: Promise<void> = Promise.resolve();
   /** Set before we end a call ourselves: JsSIP's own words cannot tell. */
   #asked: CallEnd | undefined;
   #end: CallEnd | undefined;
+  #released = false;
   #settleAnswer: ((error?: ItError) => void) | undefined;
   #beginning: Beginning;
 
@@ -200,14 +202,20 @@ export class SipCall {
     this.#session.sendDTMF(tones, { transportType: 'RFC2833' as never, duration: TONE_MS, interToneGap: TONE_GAP_MS });
   }
 
-  /** Speaks through another microphone from now on; mute stays as it is. @throws ItError microphone-denied, microphone-missing */
-  async changeMicrophone(): Promise<void> {
+  /** Speaks through the microphone that is chosen now; mute stays as it is. One change at a time. @throws ItError microphone-denied, microphone-missing */
+  changeMicrophone(): Promise<void> {
+    const turn = this.#changing.then(() => this.#changeMicrophone());
+    this.#changing = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #changeMicrophone(): Promise<void> {
     const before = this.#microphone;
-    if (!before) return;
+    if (!before || this.#released) return;
     const after = await this.#around.media.openMicrophone();
     const track = after.stream.getAudioTracks()[0];
     const sender = this.#session.connection.getSenders().find((candidate) => candidate.track?.kind === 'audio');
-    if (this.#end || !track || !sender) {
+    if (this.#released || !track || !sender) {
       after.stop();
       return;
     }
@@ -371,6 +379,7 @@ export class SipCall {
   }
 
   #release(): void {
+    this.#released = true;
     this.#around.conference.leave(this.id);
     this.#stopRemote?.();
     this.#microphone?.stop();

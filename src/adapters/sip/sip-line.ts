@@ -53,6 +53,8 @@ export class SipLine implements RecoverableLine {
   #unanswered: UnansweredCalls | undefined;
   #registration: Registration | undefined;
   #recovery: Recovery | undefined;
+  #stopMicrophone: (() => void) | undefined;
+  #changingMicrophone: Promise<unknown> = Promise.resolve();
 
   constructor(options: SipLineOptions) {
     this.#options = options;
@@ -80,6 +82,7 @@ export class SipLine implements RecoverableLine {
     this.#recovery = this.#recover(recovered, ua);
     this.#farewells.followLine(ua);
     this.#unanswered = new UnansweredCalls(ua, (session, request) => this.#offered(session, request as unknown as Incoming));
+    this.#stopMicrophone = this.#options.media.onMicrophone(() => this.#changeMicrophone());
     ua.on('connected', () => this.#calls.forEach((call) => call.lineBack()));
     ua.on('disconnected', () => this.#calls.forEach((call) => call.lineLost()));
     this.#registration = new Registration({
@@ -126,7 +129,7 @@ export class SipLine implements RecoverableLine {
         return this.#registration?.claim();
       case 'set-device':
         await this.#options.media.choose(command.device, command.deviceId);
-        if (command.device === 'microphone') await Promise.all([...this.#calls.values()].map((call) => call.changeMicrophone()));
+        await this.#changingMicrophone;
     }
   }
 
@@ -241,6 +244,19 @@ export class SipLine implements RecoverableLine {
     this.#follow(new SipCall(id, session, undefined, this.#surroundings(id)));
   }
 
+  /** In every call; one that finds none goes on without, and says so. */
+  #changeMicrophone(): void {
+    const changes = [...this.#calls.values()].map((call) =>
+      call.changeMicrophone().catch((thrown: unknown) => {
+        const { code } = ItError.from(thrown, 'microphone-missing');
+        this.#listener?.apply({ type: 'command-failed', code, callId: call.id, at: this.#options.now() });
+        throw thrown;
+      }),
+    );
+    this.#changingMicrophone = Promise.all(changes);
+    this.#changingMicrophone.catch(() => undefined);
+  }
+
   #surroundings(id: string): ConstructorParameters<typeof SipCall>[3] {
     return {
       media: this.#options.media,
@@ -277,6 +293,7 @@ export class SipLine implements RecoverableLine {
 
   #letGo(): void {
     this.#listener = undefined;
+    this.#stopMicrophone?.();
     this.#recovery?.stop();
     for (const call of this.#calls.values()) call.abandon();
     this.#calls.clear();

@@ -24,6 +24,8 @@ export interface SharedLineOptions {
    * Whether a command must run in the tab that was clicked, because the owner lacks what it needs: the microphone's prompt shows only in a tab that is looked at.
    */
   readonly needsThisTab: (command: LineCommand) => Promise<boolean>;
+  /** Resolves once somebody touches the page, without which the browser lets no audio run; shows that it waits. */
+  readonly soundAllowed: () => Promise<void>;
   readonly now: () => number;
 }
 
@@ -143,15 +145,20 @@ export class SharedLine implements Line {
       { ...listener, apply: (event) => this.#options.group.asOwner(() => listener.apply(event)) },
       recovered.map(({ call, dialog }) => ({ call: listener.snapshot().calls.find(({ id }) => id === call.id) ?? call, dialog })),
     );
-    this.#mixAgain(this.#line, listener.snapshot());
+    this.#mixAgain(this.#line);
     this.#renewing = setInterval(() => this.#write(), RENEW_MS);
     this.publish();
   }
 
-  /** A conference was mixed in the page before. */
-  #mixAgain(line: Line, { calls }: PhoneSnapshot): void {
-    const ids = calls.filter((call) => isLive(call) && call.conference).map(({ id }) => id);
-    if (ids.length > 1) void line.execute({ type: 'merge', ids }).catch(() => undefined);
+  /** A conference was mixed in the page before. Where the browser lets no audio run yet, it is mixed with the first touch of the page. */
+  #mixAgain(line: Line): void {
+    const ids = (this.#listener?.snapshot().calls ?? []).filter((call) => isLive(call) && call.conference).map(({ id }) => id);
+    if (this.#line !== line || ids.length < 2) return;
+    line.execute({ type: 'merge', ids }).catch(async (thrown: unknown) => {
+      if (!(thrown instanceof ItError) || thrown.field !== 'page') return;
+      await this.#options.soundAllowed();
+      this.#mixAgain(line);
+    });
   }
 
   /** Says nothing to Asterisk: the calls go on with whoever is the owner now. */

@@ -32,7 +32,7 @@ export function callCommands(call: Call, { consulting, others }: Situation, arou
     addCall: () => show(view === 'add' ? 'call' : 'add', 'input'),
     merge: others.some(({ phase }) => phase === 'active') ? () => run(phone.merge()) : undefined,
     showKeypad: () => show('keypad', '.pad'),
-    showDevices: () => show('devices', '.select'),
+    showDevices: () => show('devices', '[data-place=back]'),
     showContact: showContact && ((one) => run(showContact(one))),
   };
 }

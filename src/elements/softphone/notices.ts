@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AccountSnapshot } from '../../config/config.js';
+import type { DevicesSnapshot } from '../../devices/devices-state.js';
 import type { Words } from '../../i18n/ja.js';
 import type { ErrorCode } from '../../it-error.js';
 import type { PhoneSnapshot } from '../../phone/phone-state.js';
@@ -15,6 +16,9 @@ export interface TroubleActions {
   readonly dismiss: () => void;
   /** Uses the line here although another browser does. */
   readonly takeLine: () => void;
+  readonly playSound: () => void;
+  readonly allowMicrophone: () => void;
+  readonly dismissReplacement: () => void;
 }
 
 /** Why the account cannot use the phone at all; undefined when it can. */
@@ -24,7 +28,13 @@ export function barrier({ state, error, capabilities }: AccountSnapshot): Troubl
 }
 
 /** Everything that is wrong at this moment, the gravest first, each code once. */
-export function troublesOf(account: AccountSnapshot, phone: PhoneSnapshot, words: Words, { dismiss, takeLine }: TroubleActions): readonly Trouble[] {
+export function troublesOf(
+  account: AccountSnapshot,
+  phone: PhoneSnapshot,
+  audio: DevicesSnapshot | undefined,
+  words: Words,
+  { dismiss, takeLine, ...actions }: TroubleActions,
+): readonly Trouble[] {
   const stop = barrier(account);
   const found: Trouble[] = stop ? [stop] : [];
   const add = (trouble: Trouble): void => void (found.some(({ code }) => code === trouble.code) || found.push(trouble));
@@ -34,8 +44,26 @@ export function troublesOf(account: AccountSnapshot, phone: PhoneSnapshot, words
     else if (reason) add({ code: reason });
     else if (state === 'lost') add({ code: 'line-offline' });
   }
+  if (stop === undefined && audio) for (const trouble of audioTroubles(audio, words, actions)) add(trouble);
   if (phone.problem) add({ code: phone.problem.code, dismiss, ...whyNotTransferred(phone, words) });
   return found;
+}
+
+/** What is wrong with the browser's audio. */
+function audioTroubles(
+  { access, soundBlocked, replaced }: DevicesSnapshot,
+  words: Words,
+  { playSound, allowMicrophone, dismissReplacement }: Omit<TroubleActions, 'dismiss' | 'takeLine'>,
+): readonly Trouble[] {
+  return [
+    ...(soundBlocked ? [{ code: 'sound-blocked' as const, remedy: { label: words.playSound, run: playSound } }] : []),
+    ...(access === 'denied' ? [{ code: 'microphone-denied' as const }] : []),
+    ...(access === 'prompt'
+      ? [{ code: 'microphone-denied' as const, ...words.microphonePrompt, remedy: { label: words.allowMicrophone, run: allowMicrophone } }]
+      : []),
+    ...(access === 'missing' ? [{ code: 'microphone-missing' as const }] : []),
+    ...(replaced ? [{ code: 'device-missing' as const, ...words.deviceGone(words[replaced.device], replaced.gone), dismiss: dismissReplacement }] : []),
+  ];
 }
 
 /** A refused transfer says whom it was for and what became of it, where the call goes on to try again. */

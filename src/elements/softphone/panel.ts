@@ -14,7 +14,7 @@ import { callerLine, callerOf, type Caller } from '../call/caller.js';
 import { person } from '../call/person.js';
 import { card } from '../card.styles.js';
 import { Clock } from '../clock.js';
-import { accountContext, agentContext, contactsContext, phoneContext } from '../contexts.js';
+import { accountContext, agentContext, contactsContext, devicesContext, phoneContext } from '../contexts.js';
 import { FocusKeeper } from '../focus-keeper.js';
 import { shell } from '../it-softphone.styles.js';
 import { PlaceGuard } from '../place-guard.js';
@@ -25,7 +25,7 @@ import { callCommands } from './call-commands.js';
 import { callActions, ringActions, tiles, type CallCommands } from './call-controls.js';
 import { callPill } from './call-pill.js';
 import { callPillStyles } from './call-pill.styles.js';
-import { Devices } from './devices.js';
+import { DevicesView } from './devices.js';
 import { dialPad, type DialPadTarget } from './dial-pad.js';
 import { head } from './head.js';
 import { keypad } from './keypad.js';
@@ -64,7 +64,8 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
   readonly #contacts;
   readonly #agentCode;
   readonly #clock: Clock;
-  readonly #devices: Devices;
+  readonly #audio;
+  readonly #devices: DevicesView;
   readonly #remedies: TroubleActions;
   readonly #focus: FocusKeeper;
   readonly #transfer: TransferPanel;
@@ -81,8 +82,20 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
     this.#contacts = new Select(host, contactsContext, (contacts) => contacts);
     this.#agentCode = new Select(host, agentContext, ({ code }) => code);
     this.#clock = new Clock(host);
-    this.#remedies = { dismiss: () => this.#store().dismissProblem(), takeLine: () => this.#try(this.#store().takeLine()) };
-    this.#devices = new Devices(host, (device, id) => this.#store().setDevice(device, id));
+    this.#audio = new Select(host, devicesContext, (devices) => devices);
+    this.#remedies = {
+      dismiss: () => this.#store().dismissProblem(),
+      takeLine: () => this.#try(this.#store().takeLine()),
+      playSound: () => this.#try(this.#audio.store?.current?.unlockSound()),
+      allowMicrophone: () => this.#try(this.#audio.store?.current?.askMicrophone()),
+      dismissReplacement: () => this.#audio.store?.current?.dismissReplacement(),
+    };
+    this.#devices = new DevicesView(
+      host,
+      localize,
+      () => this.#audio.store?.current,
+      (device, id) => this.#store().setDevice(device, id),
+    );
     this.#transfer = new TransferPanel(
       host,
       (target, options) => this.#store().transfer(target, options),
@@ -147,7 +160,7 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
     const stopped = barrier(account) !== undefined;
     const shown = main ?? (stopped ? undefined : ended);
     const lost = main?.phase === 'active' && phone.line.state !== 'registered';
-    const troubles = troublesOf(account, phone, words, this.#remedies).filter((trouble) => !lost || trouble.dismiss);
+    const troubles = troublesOf(account, phone, this.#audio.value, words, this.#remedies).filter((trouble) => !lost || trouble.dismiss || trouble.remedy);
     const trouble = alerts(troubles, words);
     const withHead = !main || this.#host.launcher;
     return html`
@@ -161,7 +174,7 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
 
   #head({ words, account, phone, main }: Scene, stopped: boolean): TemplateResult {
     return head(account, phone.line.state, words, {
-      ...(!main && !stopped && this.#view !== 'devices' && { devices: () => this.#show('devices', '.select') }),
+      ...(!main && !stopped && this.#view !== 'devices' && { devices: () => this.#show('devices', '[data-place=back]') }),
       ...(this.#host.launcher && { minimise: () => this.#minimise() }),
     });
   }
@@ -230,7 +243,7 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
 
   #collapsed(scene: Scene): TemplateResult {
     const { words, account, phone, main } = scene;
-    const troubles = phone.problem ? troublesOf(account, phone, words, this.#remedies) : [];
+    const troubles = phone.problem ? troublesOf(account, phone, undefined, words, this.#remedies) : [];
     const trouble = troubles.length ? html`<div class="card">${alerts(troubles, words)}</div>` : nothing;
     const open = (): void => {
       this.#focus.next(main ? '.panel' : 'input');

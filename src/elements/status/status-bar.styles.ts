@@ -114,6 +114,9 @@ export const statusBarStyles = css`
   .option[aria-checked='true'] {
     background: var(--_surface-selected);
   }
+  .option[aria-disabled='true'] {
+    color: var(--_text-3);
+  }
   .option .label {
     font-weight: var(--_weight-medium);
   }

@@ -12,7 +12,7 @@ import { base } from '../base.styles.js';
 import { buttons } from '../buttons.styles.js';
 import { card } from '../card.styles.js';
 import { Clock } from '../clock.js';
-import { accountContext, agentContext, phoneContext } from '../contexts.js';
+import { accountContext, agentContext, devicesContext, phoneContext } from '../contexts.js';
 import { callTime, statusTime } from '../duration.js';
 import { icon } from '../icon.js';
 import { notice } from '../notice.js';
@@ -20,7 +20,7 @@ import { Select } from '../select.js';
 import { withTokens } from '../tokens.styles.js';
 import { statusBarStyles } from './status-bar.styles.js';
 import { badgeStyles, statusBadge, statusColours, statusName } from './status-look.js';
-import { placeMenu, statusMenu } from './status-menu.js';
+import { placeMenu, statusMenu, type NotReady } from './status-menu.js';
 
 /** How long phone and server may say different things before that is said, ms: the way of a fact through the server. */
 const DISAGREES_AFTER = 5000;
@@ -33,6 +33,7 @@ export class StatusBar implements ReactiveController {
   readonly #account;
   readonly #agent;
   readonly #phone;
+  readonly #microphone;
   readonly #clock: Clock;
   #open = false;
   #focusNext: 'option' | 'bar' | undefined;
@@ -48,6 +49,7 @@ export class StatusBar implements ReactiveController {
     this.#account = new Select(host, accountContext, ({ capabilities }) => capabilities);
     this.#agent = new Select(host, agentContext, (agent) => agent);
     this.#phone = new Select(host, phoneContext, (phone) => phone);
+    this.#microphone = new Select(host, devicesContext, (devices) => devices?.access);
     this.#oldRefusal = this.#agent.value?.refused?.at;
     this.#clock = new Clock(host);
     host.addController(this);
@@ -109,7 +111,7 @@ export class StatusBar implements ReactiveController {
         ></button>
       </div>
       <div class="menu" part="menu" popover="manual" @keydown=${(event: KeyboardEvent) => this.#menuKey(event)}>
-        ${this.#open ? statusMenu(isChoosable(code) ? code : agent.chosen, inCall, words, (choice) => this.#choose(choice)) : nothing}
+        ${this.#open ? statusMenu(isChoosable(code) ? code : agent.chosen, inCall, words, (choice) => this.#choose(choice), this.#notReady(words)) : nothing}
       </div>
       <div role="status">${stale ? html`<div class="stale">${words.staleStatus}</div>` : nothing} ${stale ? nothing : this.#contradiction(code, words)}</div>
       ${this.#alert(agent.refused, words)}
@@ -133,6 +135,15 @@ export class StatusBar implements ReactiveController {
       ${statusBadge(code, 's')}<span class="cut" id="pending">${withdrawing ? words.withdrawing : words.nextStatus(statusName(code, words))}</span>
       <button class="ico" aria-label=${words.cancelNextStatus} title=${words.cancelNextStatus} ?disabled=${withdrawing} @click=${cancel}>${icon(X, 16)}</button>
     </span>`;
+  }
+
+  /** An agent with a softphone who could not speak is not offered 待機中. */
+  #notReady(words: Words): NotReady | undefined {
+    const access = this.#microphone.value;
+    if (this.#account.value?.phone || !access || access === 'granted' || access === 'unknown') return undefined;
+    const devices = this.#microphone.store?.current;
+    if (access === 'prompt') return { reason: words.microphonePrompt, allow: () => void devices?.askMicrophone().catch(() => undefined) };
+    return { reason: words.errors[access === 'denied' ? 'microphone-denied' : 'microphone-missing'] };
   }
 
   /** Phone and server say different things for a while: both stay as they are, and that is said. */

@@ -61,6 +61,7 @@ function openPhone(key: string): Phone {
       return line;
     },
     needsThisTab: () => Promise.resolve(false),
+    soundAllowed: () => Promise.resolve(),
     now: Date.now,
   });
   let ids = 0;
