@@ -20,6 +20,7 @@ const ENTRY = join(import.meta.dirname, 'src', 'index.ts');
 const CHUNKS = [
   ['firestore', /^src\/adapters\/firestore\/|^node_modules\/(?:@firebase|firebase|idb)\/|re2js$/],
   ['chat', /^src\/(?:connect-chat\.ts|chat\/|adapters\/live\/live-chat\.ts)/],
+  ['attention', /^src\/(?:connect-attention\.ts|adapters\/browser\/(?:headset|media-keys|page-badge|page-shortcuts|ring-notification))/],
   ['device-tests', /^src\/adapters\/media\/device-tests\.ts/],
   ['devices', /^src\/(?:elements\/devices\/|i18n\/localize-devices\.ts)/],
   ['connect', /^src\/(?!elements\/|i18n\/|adapters\/sip\/)/],

@@ -5,11 +5,12 @@ import { DevicesStore } from './devices/devices.js';
 import { RINGTONES } from './devices/preferences.js';
 
 /** The part of the composition root that has the browser's audio: what calls use, and what the agent chooses of it. */
-export function connectDevices({ phone }: ItConfig): { media: CallMedia; devices: DevicesStore } {
+export function connectDevices({ phone }: ItConfig): { media: CallMedia; browser: BrowserDevices; devices: DevicesStore } {
   const { ringtone = 'standard' } = phone ?? {};
   const name = RINGTONES.find((known) => known === ringtone) ?? 'host';
   const media = new CallMedia(name, name === 'host' ? ringtone : undefined);
-  return { media, devices: new DevicesStore(new BrowserDevices(media), name) };
+  const browser = new BrowserDevices(media, phone?.notification !== 'off');
+  return { media, browser, devices: new DevicesStore(browser, name) };
 }
 
 /** Before the first call comes the prompt of the browser, while the agent looks at the page; what is answered is told by the store. */

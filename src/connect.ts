@@ -3,7 +3,7 @@ import { AgentStore, type Agent } from './agent/agent.js';
 import { isCallCode } from './agent/status-code.js';
 import { followDialLinks } from './adapters/browser/dial-links.js';
 import { LeaveWarning } from './adapters/browser/leave-warning.js';
-import { lateSource, type DataSource } from './adapters/late-source.js';
+import { lateSource, whenLoaded, type DataSource } from './adapters/late-source.js';
 import { LiveSource } from './adapters/live/live-source.js';
 import { LiveStream } from './adapters/live/live-stream.js';
 import type { CallMedia } from './adapters/media/call-media.js';
@@ -20,7 +20,7 @@ import { CallHistoryStore, type CallHistory } from './contacts/call-history.js';
 import { ContactsStore, type Contacts } from './contacts/contacts.js';
 import type { CallEvent } from './contacts/call-event.js';
 import type { CallEventFeed } from './contacts/call-event-feed.js';
-import type { Devices, DevicesStore } from './devices/devices.js';
+import type { Devices } from './devices/devices.js';
 import type { ResolveContact } from './contacts/contact.js';
 import { joinTabs, type Tabs } from './connect-tabs.js';
 import { ItError } from './it-error.js';
@@ -77,7 +77,8 @@ export interface Connection {
 export async function connect(from: Source, audience: Audience): Promise<Connection> {
   const config = validateConfig('config' in from ? from.config : await signIn(from.endpoint, from.credential));
   const capabilities = capabilitiesOf(config);
-  const { media, devices } = connectDevices(config);
+  const audio = connectDevices(config);
+  const { media } = audio;
   const tabs = joinTabs(config, media);
   const stream = config.live && new LiveStream(config.live.url);
   const source = makeSource(config, capabilities, stream);
@@ -85,7 +86,7 @@ export async function connect(from: Source, audience: Audience): Promise<Connect
     tabs.leave();
     throw thrown;
   });
-  const connection = wire(config, capabilities, line, tabs.shareSource(source), stream, media, devices, tabs, audience);
+  const connection = wire(config, capabilities, line, tabs.shareSource(source), stream, audio, tabs, audience);
   return 'endpoint' in from ? withSession(connection, from.endpoint) : connection;
 }
 
@@ -122,8 +123,7 @@ function wire(
   line: Line & { publish?(): void },
   source: DataSource,
   stream: LiveStream | undefined,
-  media: CallMedia,
-  devices: DevicesStore,
+  { media, browser, devices }: ReturnType<typeof connectDevices>,
   tabs: Tabs,
   audience: Audience,
 ): Connection {
@@ -196,6 +196,11 @@ function wire(
             failed(new ItError('device-missing', { field: replaced.device, value: replaced.gone, expected: 'a device that is plugged in' }));
         }),
         devices.start(),
+        whenLoaded(
+          import('./connect-attention.js'),
+          ({ followAttention }) => followAttention({ config, phone, contacts, devices, browser, leads: tabs.leads, root: () => connection.audience.root }),
+          () => console.warn('it-widgets: notifications, keys and headsets could not be loaded'),
+        ),
         ...(capabilities.phone ? [] : [askMicrophoneFirst(devices)]),
         tabs.onSignedOut(() => connection.audience.signedOut()),
         tabs.onPop((call) => contacts.show(call)),
@@ -330,6 +335,7 @@ function accountOf(config: ItConfig, capabilities: Capabilities): AccountSnapsho
     agentName: config.agent.name,
     ...(config.sip && { extension: config.sip.extension }),
     ...(config.locale && { locale: config.locale }),
+    ...(config.phone?.shortcuts && { shortcuts: config.phone.shortcuts }),
     ...(config.customer && { customer: config.customer }),
   };
 }

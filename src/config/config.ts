@@ -1,4 +1,5 @@
 import type { ItError } from '../it-error.js';
+import type { Shortcuts } from './shortcut.js';
 
 export type Locale = 'ja' | 'en' | 'vi';
 export const LOCALES: readonly Locale[] = ['ja', 'en', 'vi'];
@@ -51,6 +52,12 @@ export interface ItConfig {
     readonly leaveWarning?: boolean;
     /** `standard`, `bell`, `soft`, `low`, or the address of an audio file; the agent may choose another. */
     readonly ringtone?: string;
+    /** What a click on the desktop notification of a ringing call does: `focus` (default) shows the page, `answer` answers too, `off`: there are none. */
+    readonly notification?: 'focus' | 'answer' | 'off';
+    /** Default true: title, icon and application badge of the page tell of ringing and missed calls. */
+    readonly pageBadge?: boolean;
+    /** Page-wide keys; none by default. */
+    readonly shortcuts?: Shortcuts;
   };
   readonly locale?: Locale;
   /** Of a customer's session: validation puts it here, see {@link CustomerConfig}. */
@@ -94,6 +101,8 @@ export interface AccountSnapshot {
   readonly agentName?: string;
   readonly extension?: string;
   readonly locale?: Locale;
+  /** Page-wide keys, as the elements announce them. */
+  readonly shortcuts?: Shortcuts;
   /** Present: a customer, not an agent. */
   readonly customer?: CustomerSession;
 }

@@ -1,4 +1,5 @@
 import { ItError } from '../it-error.js';
+import { isShortcut, SHORTCUT_COMMANDS } from './shortcut.js';
 import { LOCALES, type CustomerConfig, type ItConfig } from './config.js';
 
 type Path = string;
@@ -108,6 +109,11 @@ const ringtone: Check = (value, path) => {
   else address(value, path);
 };
 
+const shortcut: Check = (value, path) => {
+  if (typeof value !== 'string' || !isShortcut(value))
+    fail(path, value, 'a function key, or Control, Alt or Meta with a letter or digit, e.g. Control+Shift+A');
+};
+
 const record =
   (required: Record<string, Check>, optional: Record<string, Check> = {}): Check =>
   (value, path) => {
@@ -166,6 +172,9 @@ const CONFIG = record(
         callWaiting: flag,
         leaveWarning: flag,
         ringtone,
+        notification: oneOf('focus', 'answer', 'off'),
+        pageBadge: flag,
+        shortcuts: record({}, Object.fromEntries(SHORTCUT_COMMANDS.map((command) => [command, shortcut]))),
       },
     ),
   },

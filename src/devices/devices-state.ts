@@ -10,6 +10,12 @@ export interface Replacement {
   readonly gone: string;
 }
 
+/** Buttons of a headset (WebHID): `absent` this browser has no WebHID · `none` not connected. */
+export interface HeadsetStatus {
+  readonly state: 'absent' | 'none' | 'connected';
+  readonly name?: string;
+}
+
 export interface DevicesSnapshot {
   /** Without the entry for the default. Labels are empty until the microphone was allowed. */
   readonly inputs: readonly AudioDevice[];
@@ -24,6 +30,9 @@ export interface DevicesSnapshot {
   readonly soundBlocked: boolean;
   /** The last device that went in use; until dismissed. */
   readonly replaced?: Replacement;
+  readonly headset: HeadsetStatus;
+  /** Whether calls may be shown on the desktop; `absent`: this browser cannot, or the host turned it off. */
+  readonly notifications: NotificationPermission | 'absent';
   /** What rings unless the agent chose: `host` is the audio file of `phone.ringtone`, which can be chosen only where there is one. */
   readonly hostRingtone: Ringtone;
 }
@@ -34,6 +43,8 @@ export type DevicesEvent =
   | { type: 'preferences-changed'; preferences: Preferences }
   | { type: 'access-changed'; access: MicrophoneAccess }
   | { type: 'sound-blocked'; blocked: boolean }
+  | { type: 'headset-changed'; headset: HeadsetStatus }
+  | { type: 'notifications-changed'; notifications: NotificationPermission | 'absent' }
   | { type: 'replacement-dismissed' };
 
 export const NO_DEVICES: DevicesSnapshot = {
@@ -44,6 +55,8 @@ export const NO_DEVICES: DevicesSnapshot = {
   used: { microphone: DEFAULT_DEVICE, speaker: DEFAULT_DEVICE, ringer: DEFAULT_DEVICE },
   access: 'unknown',
   soundBlocked: false,
+  headset: { state: 'absent' },
+  notifications: 'absent',
   hostRingtone: 'standard',
 };
 
@@ -62,6 +75,10 @@ export function reduceDevices(state: DevicesSnapshot, event: DevicesEvent): Devi
       return event.access === state.access ? state : { ...state, access: event.access };
     case 'sound-blocked':
       return event.blocked === state.soundBlocked ? state : { ...state, soundBlocked: event.blocked };
+    case 'headset-changed':
+      return { ...state, headset: event.headset };
+    case 'notifications-changed':
+      return event.notifications === state.notifications ? state : { ...state, notifications: event.notifications };
     case 'replacement-dismissed': {
       const { replaced: _replaced, ...rest } = state;
       return rest;

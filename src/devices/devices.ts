@@ -23,6 +23,10 @@ export interface DevicePort {
   /** To be called within a click or key press. */
   unlockSound(): Promise<void>;
   openTests(): Promise<DeviceTests>;
+  /** Shows the browser's list of headsets, to be called within a click; resolves also when none was chosen. */
+  connectHeadset(): Promise<void>;
+  /** Shows the browser's prompt for desktop notifications; to be called within a click. */
+  askNotifications(): Promise<void>;
 }
 
 /** Microphone, speaker, ringer and all around them: what `provider.devices` and the device panel use. Devices are chosen by `phone.setDevice`. */
@@ -59,6 +63,14 @@ export class DevicesStore extends Store<DevicesSnapshot, DevicesEvent> implement
 
   openTests(): Promise<DeviceTests> {
     return this.#port.openTests();
+  }
+
+  connectHeadset(): Promise<void> {
+    return this.#port.connectHeadset();
+  }
+
+  askNotifications(): Promise<void> {
+    return this.#port.askNotifications();
   }
 
   dismissReplacement(): void {

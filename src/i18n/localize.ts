@@ -25,6 +25,21 @@ function localeOf(lang: string): Locale {
   return language === 'en' || language === 'vi' ? language : 'ja';
 }
 
+/** The account's locale, else that of the nearest `lang` attribute, else ja. */
+export function localeAt(element: Element, account: Locale | undefined): Locale {
+  if (account) return account;
+  for (const ancestor of upwards(element)) {
+    const lang = ancestor.getAttribute('lang');
+    if (lang) return localeOf(lang);
+  }
+  return 'ja';
+}
+
+/** The words of a locale, loaded when first asked for. */
+export async function wordsOf(locale: Locale): Promise<Words> {
+  return (loaded[locale] ??= (await CATALOGUES[locale]()).default);
+}
+
 /**
  * The language of an element and its words: the account's locale, else the nearest `lang` attribute, else ja; follows changes of both.
  * A catalogue is loaded when its words are first asked for, so an element that never asks costs nothing.
@@ -43,13 +58,7 @@ export class Localize implements ReactiveController {
   }
 
   get locale(): Locale {
-    const account = this.#accountLocale();
-    if (account) return account;
-    for (const element of upwards(this.#host)) {
-      const lang = element.getAttribute('lang');
-      if (lang) return localeOf(lang);
-    }
-    return 'ja';
+    return localeAt(this.#host, this.#accountLocale());
   }
 
   /** The words of the present locale; undefined until they are loaded, the host is updated then. */
@@ -77,7 +86,7 @@ export class Localize implements ReactiveController {
     if (this.#loading === locale) return;
     this.#loading = locale;
     try {
-      loaded[locale] = (await CATALOGUES[locale]()).default;
+      await wordsOf(locale);
       this.#host.requestUpdate();
     } catch (thrown) {
       console.warn(`it-widgets: words of ${locale} could not be loaded`, thrown);

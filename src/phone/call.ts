@@ -110,6 +110,18 @@ export function isLive(call: Call): boolean {
   return call.phase !== 'ended';
 }
 
+/** An incoming call that ended unanswered and not by the agent: taken by a colleague, or missed. */
+export function wentUnanswered(call: Call): boolean {
+  return call.direction === 'in' && call.phase === 'ended' && call.answeredAt === undefined && call.end?.side !== 'local';
+}
+
+const MISSED: ReadonlySet<string | undefined> = new Set(['cancelled', 'no-answer', 'hung-up']);
+
+/** Nobody answered it, here or elsewhere: 不在着信. */
+export function isMissed(call: Call): boolean {
+  return wentUnanswered(call) && MISSED.has(call.end?.reason);
+}
+
 /** Rings here and waits for the agent: incoming and not yet answered. */
 export function isRingingHere(call: Call): boolean {
   return call.direction === 'in' && call.phase === 'ringing';

@@ -6,12 +6,20 @@ import type { CallMedia } from './call-media.js';
 /** The port of the devices' store over this browser. */
 export class BrowserDevices implements DevicePort {
   readonly #media: CallMedia;
+  readonly #notifies: boolean;
+  #apply: (event: DevicesEvent) => void = () => undefined;
+  /** How the browser's list of headsets is shown, once what speaks with headsets is loaded. */
+  requestHeadset: () => Promise<void> = () => Promise.resolve();
 
-  constructor(media: CallMedia) {
+  /** `notifies` false: the host wants no desktop notifications. */
+  constructor(media: CallMedia, notifies = true) {
     this.#media = media;
+    this.#notifies = notifies && 'Notification' in window;
   }
 
   start(apply: (event: DevicesEvent) => void): () => void {
+    this.#apply = apply;
+    this.#tellNotifications();
     return this.#media.start(apply);
   }
 
@@ -27,8 +35,22 @@ export class BrowserDevices implements DevicePort {
     return this.#media.gate.unlock();
   }
 
+  connectHeadset(): Promise<void> {
+    return this.requestHeadset();
+  }
+
+  async askNotifications(): Promise<void> {
+    if (!this.#notifies) return;
+    await Notification.requestPermission();
+    this.#tellNotifications();
+  }
+
   async openTests(): Promise<DeviceTests> {
     const { openDeviceTests } = await import('./device-tests.js');
     return openDeviceTests(this.#media);
+  }
+
+  #tellNotifications(): void {
+    if (this.#notifies) this.#apply({ type: 'notifications-changed', notifications: Notification.permission });
   }
 }

@@ -54,7 +54,7 @@ export class CallMedia {
   async openMicrophone(): Promise<Microphone> {
     try {
       const microphone = await openMicrophone(this.choice.constraints);
-      for (const track of microphone.stream.getAudioTracks()) track.addEventListener('ended', this.#unplugged);
+      for (const track of microphone.stream.getAudioTracks()) track.addEventListener('ended', () => void this.#unplugged());
       // Only now does the browser name the devices.
       if (!this.#microphoneWasOpened) void this.choice.list();
       this.#microphoneWasOpened = true;
@@ -116,9 +116,9 @@ export class CallMedia {
   }
 
   /** A track of ours ends by itself only when its device went (Media Capture and Streams section 4.3.1). */
-  readonly #unplugged = async (): Promise<void> => {
+  async #unplugged(): Promise<void> {
     const before = this.#changes;
     await this.choice.list();
     if (this.#changes === before) this.#changeMicrophone();
-  };
+  }
 }

@@ -27,6 +27,8 @@ export class MemoryDevices implements DevicePort {
     this.#apply = apply;
     this.plugged(HEADSET, LAPTOP);
     this.tell({ type: 'access-changed', access: 'granted' });
+    this.tell({ type: 'headset-changed', headset: { state: 'none' } });
+    this.tell({ type: 'notifications-changed', notifications: 'default' });
     return () => (this.#apply = () => undefined);
   }
 
@@ -67,6 +69,16 @@ export class MemoryDevices implements DevicePort {
   async unlockSound(): Promise<void> {
     this.asked.push('sound');
     this.tell({ type: 'sound-blocked', blocked: false });
+  }
+
+  async connectHeadset(): Promise<void> {
+    this.asked.push('headset');
+    this.tell({ type: 'headset-changed', headset: { state: 'connected', name: 'USB Headset' } });
+  }
+
+  async askNotifications(): Promise<void> {
+    this.asked.push('notifications');
+    this.tell({ type: 'notifications-changed', notifications: this.refuses ? 'denied' : 'granted' });
   }
 
   async openTests(): Promise<DeviceTests> {

@@ -5,7 +5,7 @@ import type { IconNode } from 'lucide';
 import type { StatusCode } from '../../agent/status-code.js';
 import type { CallEvent } from '../../contacts/call-event.js';
 import type { EndWords, Words } from '../../i18n/ja.js';
-import type { Call } from '../../phone/call.js';
+import { isMissed, type Call } from '../../phone/call.js';
 
 /** The status code whose colour a call wears: blue out, teal direct, violet ACD; hollow until it talks. */
 export function codeOf(call: Call): StatusCode {
@@ -33,11 +33,6 @@ export function eventOf(call: Call, events: Readonly<Record<string, CallEvent>>)
   return known ?? Object.values(events).find((event) => call.sipCallId !== undefined && event.callIds.includes(call.sipCallId));
 }
 
-/** An incoming call that ended unanswered and not by the agent: taken by a colleague, or missed. */
-export function wentUnanswered(call: Call): boolean {
-  return call.direction === 'in' && call.phase === 'ended' && call.answeredAt === undefined && call.end?.side !== 'local';
-}
-
 export interface EndLook extends EndWords {
   readonly icon: IconNode;
   /** Drawn in red: it did not come to a conversation, or broke off. */
@@ -49,8 +44,7 @@ const PEACEFUL: ReadonlySet<string | undefined> = new Set(['hung-up', 'cancelled
 /** Why a call ended, in words and sign. */
 export function endOf(call: Call, words: Words): EndLook {
   const reason = call.end?.reason ?? 'hung-up';
-  const missed = wentUnanswered(call) && (reason === 'cancelled' || reason === 'no-answer' || reason === 'hung-up');
-  if (missed) return { ...words.missed, icon: PhoneMissed, failed: true };
+  if (isMissed(call)) return { ...words.missed, icon: PhoneMissed, failed: true };
   const said = words.ended[reason];
   if (call.transfer?.state === 'refused') return { phase: said.phase, detail: words.errors['transfer-refused'].title, icon: PhoneMissed, failed: true };
   if (call.transfer?.state === 'done')

@@ -80,7 +80,8 @@ export class DevicePanel {
             ${this.#select('ringer', words, said)}`
           : html`<p class="hint">${said.speakerFixed}</p>`
       }
-      ${this.#trialButton('ringer', this.#trial === 'ringer' ? said.testing : said.testRinger)} ${this.#ring(said)}
+      ${this.#trialButton('ringer', this.#trial === 'ringer' ? said.testing : said.testRinger)} ${this.#ring(said)} ${this.#desktop(said)}
+      ${this.#headset(said)}
     `;
   }
 
@@ -116,6 +117,28 @@ export class DevicePanel {
         </select>
       </label>
     `;
+  }
+
+  #desktop(said: DeviceWords): TemplateResult | typeof nothing {
+    const { notifications } = this.#devices.snapshot;
+    if (notifications === 'absent') return nothing;
+    const state =
+      notifications === 'default'
+        ? html`<button class="btn" data-place="allow-notifications" @click=${() => this.#try(this.#devices.askNotifications())}>
+            ${said.allowNotifications}
+          </button>`
+        : html`<p class="hint">${notifications === 'granted' ? said.notificationsAllowed : said.notificationsDenied}</p>`;
+    return html`<div role="group" aria-label=${said.notifications}><span class="label">${said.notifications}</span>${state}</div>`;
+  }
+
+  #headset(said: DeviceWords): TemplateResult | typeof nothing {
+    const { state, name } = this.#devices.snapshot.headset;
+    if (state === 'absent') return nothing;
+    const shown =
+      state === 'none'
+        ? html`<button class="btn" data-place="connect-headset" @click=${() => this.#try(this.#devices.connectHeadset())}>${said.connectHeadset}</button>`
+        : html`<p class="hint">${said.headsetConnected(name ?? '')}</p>`;
+    return html`<div role="group" aria-label=${said.headset}><span class="label">${said.headset}</span>${shown}</div>`;
   }
 
   /** Why there is no level, and what the agent can do about it. */

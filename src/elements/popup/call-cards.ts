@@ -115,6 +115,7 @@ export class CallCards implements ReactiveController {
     const commands = {
       answer: ({ id }: Call) => void store.answer(id).catch(() => undefined),
       reject: ({ id }: Call) => void store.reject(id).catch(() => undefined),
+      shortcuts: scene.account?.shortcuts ?? {},
     };
     const problem = phone.problem?.callId === call.id ? phone.problem : undefined;
     return html`

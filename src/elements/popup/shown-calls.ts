@@ -1,7 +1,7 @@
 import type { ContactsSnapshot } from '../../contacts/contacts-state.js';
 import type { Call } from '../../phone/call.js';
 import type { PhoneSnapshot } from '../../phone/phone-state.js';
-import { wentUnanswered } from '../call/call-look.js';
+import { wentUnanswered } from '../../phone/call.js';
 
 /** How long a call that rang and was not answered here still says where it went, ms. */
 export const SAID_FOR = 10_000;

@@ -1,3 +1,4 @@
+import type { Shortcuts } from '../../config/shortcut.js';
 import type { Call } from '../../phone/call.js';
 import type { Phone } from '../../phone/phone.js';
 import type { CallCommands } from './call-controls.js';
@@ -8,6 +9,7 @@ import type { Situation } from './situation.js';
 export interface CommandSurroundings {
   readonly phone: Phone;
   readonly view: View;
+  readonly shortcuts: Shortcuts | undefined;
   /** Shows a view and focuses the first match of the selector in it. */
   show(view: View, focus: string): void;
   /** Runs a command; that it fails is drawn from the snapshot. */
@@ -18,9 +20,10 @@ export interface CommandSurroundings {
 
 /** What a person may do with the call in the band as things stand, as commands of the phone. A conference is muted, held and left as one. */
 export function callCommands(call: Call, { consulting, others }: Situation, around: CommandSurroundings): CallCommands {
-  const { phone, view, show, run, showContact } = around;
+  const { phone, view, shortcuts = {}, show, run, showContact } = around;
   const idOf = ({ id, conference }: Call): string | undefined => (conference ? undefined : id);
   return {
+    shortcuts,
     answer: ({ id }) => run(phone.answer(id)),
     reject: ({ id }) => run(phone.reject(id)),
     hangUp: (one) => run(phone.hangUp(idOf(one))),

@@ -11,6 +11,7 @@ import UserRoundSearch from 'lucide/dist/esm/icons/user-round-search.mjs';
 import UsersRound from 'lucide/dist/esm/icons/users-round.mjs';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { IconNode } from 'lucide';
+import type { Shortcuts } from '../../config/shortcut.js';
 import type { Words } from '../../i18n/ja.js';
 import type { Call } from '../../phone/call.js';
 import { icon, type IconShape } from '../icon.js';
@@ -27,6 +28,8 @@ export interface CallCommands {
   toggleHold(call: Call): void;
   /** Absent while the call is consulted about, or in a conference. */
   readonly showTransfer: (() => void) | undefined;
+  /** Page-wide keys. */
+  readonly shortcuts: Shortcuts;
   cancelTransfer(): void;
   completeTransfer(): void;
   showKeypad(): void;
@@ -38,8 +41,20 @@ export interface CallCommands {
   readonly showContact: ((call: Call) => void) | undefined;
 }
 
-function tile(place: string, node: IconNode, label: string, click: () => void, look = '', shape: IconShape = 'outline'): TemplateResult {
-  return html`<button class="tile ${look}" data-place=${place} @click=${click}>${icon(node, 20, shape)}<span>${label}</span></button>`;
+function tile(place: string, node: IconNode, label: string, click: () => void, keys: string, look = '', shape: IconShape = 'outline'): TemplateResult {
+  return html`<button class="tile ${look}" data-place=${place} aria-keyshortcuts=${keys || nothing} title=${keys ? tip(label, keys) : nothing} @click=${click}>
+    ${icon(node, 20, shape)}<span>${label}</span>
+  </button>`;
+}
+
+/** A label and its keys, as a tooltip says them. */
+function tip(label: string, keys: string): string {
+  return `${label} (${keys.replaceAll('Control', 'Ctrl').split(' ').join(', ')})`;
+}
+
+/** The key inside the softphone, and the page-wide one where the host configured it. */
+function both(key: string, pageWide: string | undefined): string {
+  return pageWide === undefined ? key : `${key} ${pageWide}`;
 }
 
 /** Mute, hold, transfer, keypad, devices, a further call: toggles change their name on the same tile. */
@@ -47,17 +62,19 @@ export function tiles(call: Call, words: Words, commands: CallCommands): Templat
   const { muted, hold } = call;
   return html`
     <div class="tiles" role="group" aria-label=${words.tiles} @keydown=${(event: KeyboardEvent) => moveFocus(event, TILE_COLUMNS)}>
-      ${tile('mute', muted ? MicOff : Mic, muted ? words.unmute : words.mute, () => commands.toggleMute(call), muted ? 'on' : '')}
+      ${tile('mute', muted ? MicOff : Mic, muted ? words.unmute : words.mute, () => commands.toggleMute(call), both('M', commands.shortcuts.mute), muted ? 'on' : '')}
       ${
         hold.local
-          ? tile('hold', Play, words.resume, () => commands.toggleHold(call), 'paused', 'solid')
-          : tile('hold', Pause, words.hold, () => commands.toggleHold(call))
+          ? tile('hold', Play, words.resume, () => commands.toggleHold(call), both('H', commands.shortcuts.hold), 'paused', 'solid')
+          : tile('hold', Pause, words.hold, () => commands.toggleHold(call), both('H', commands.shortcuts.hold))
       }
       ${
         commands.showTransfer
           ? html`<button
               class="tile"
               data-place="transfer"
+              aria-keyshortcuts="T"
+              title=${tip(words.transfer, 'T')}
               aria-label=${words.transferShort === words.transfer ? nothing : words.transfer}
               @click=${commands.showTransfer}
             >
@@ -65,22 +82,42 @@ export function tiles(call: Call, words: Words, commands: CallCommands): Templat
             </button>`
           : nothing
       }
-      ${tile('keypad', Grid3x3, words.keypad, () => commands.showKeypad())} ${tile('devices', Headphones, words.devices, () => commands.showDevices())}
-      ${commands.merge ? tile('merge', UsersRound, words.merge, commands.merge) : tile('add', UserRoundPlus, words.addCall, () => commands.addCall())}
+      ${tile('keypad', Grid3x3, words.keypad, () => commands.showKeypad(), 'K')} ${tile('devices', Headphones, words.devices, () => commands.showDevices(), '')}
+      ${commands.merge ? tile('merge', UsersRound, words.merge, commands.merge, '') : tile('add', UserRoundPlus, words.addCall, () => commands.addCall(), '')}
     </div>
   `;
 }
 
 /** 拒否 left, 応答 right. While answering, 応答 waits. `whom` tells the buttons of a second ringing call apart: no two have one name. */
-export function ringActions(call: Call, words: Words, { answer, reject }: Pick<CallCommands, 'answer' | 'reject'>, whom?: string): TemplateResult {
+export function ringActions(
+  call: Call,
+  words: Words,
+  { answer, reject, shortcuts = {} }: Pick<CallCommands, 'answer' | 'reject'> & Partial<Pick<CallCommands, 'shortcuts'>>,
+  whom?: string,
+): TemplateResult {
   const answering = call.phase === 'answering';
   const named = (label: string): string | typeof nothing => (whom === undefined ? nothing : `${label} ${whom}`);
   return html`
     <div class="actions ring" part="actions">
-      <button class="btn xl hangup" data-place="reject-${call.id}" aria-label=${named(words.reject)} @click=${() => reject(call)}>
+      <button
+        class="btn xl hangup"
+        data-place="reject-${call.id}"
+        aria-keyshortcuts=${shortcuts.reject ?? nothing}
+        title=${shortcuts.reject ? tip(words.reject, shortcuts.reject) : nothing}
+        aria-label=${named(words.reject)}
+        @click=${() => reject(call)}
+      >
         ${icon(PhoneIcon, 20, 'down')}${words.reject}
       </button>
-      <button class="btn xl answer" data-place="answer-${call.id}" aria-label=${named(words.answer)} ?disabled=${answering} @click=${() => answer(call)}>
+      <button
+        class="btn xl answer"
+        data-place="answer-${call.id}"
+        aria-keyshortcuts=${shortcuts.answer ?? nothing}
+        title=${shortcuts.answer ? tip(words.answer, shortcuts.answer) : nothing}
+        aria-label=${named(words.answer)}
+        ?disabled=${answering}
+        @click=${() => answer(call)}
+      >
         ${icon(PhoneIcon, 20, 'solid')}${words.answer}
       </button>
     </div>
@@ -91,7 +128,13 @@ export function ringActions(call: Call, words: Words, { answer, reject }: Pick<C
 export function callActions(call: Call, words: Words, commands: CallCommands, close: (() => void) | undefined): TemplateResult {
   const { showContact } = commands;
   const alone = !close && !(showContact && call.phase === 'active');
-  const hangUp = html`<button class="btn l hangup" data-place="hang-up-${call.id}" @click=${() => commands.hangUp(call)}>
+  const hangUp = html`<button
+    class="btn l hangup"
+    data-place="hang-up-${call.id}"
+    aria-keyshortcuts=${commands.shortcuts.hangUp ?? nothing}
+    title=${commands.shortcuts.hangUp ? tip(words.hangUp, commands.shortcuts.hangUp) : nothing}
+    @click=${() => commands.hangUp(call)}
+  >
     ${icon(PhoneIcon, 20, 'down')}${words.hangUp}
   </button>`;
   const next = close

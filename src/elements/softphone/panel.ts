@@ -276,6 +276,7 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
     return callCommands(call, scene, {
       phone: this.#store(),
       view: this.#view,
+      shortcuts: account.shortcuts,
       show: (view, focus) => this.#show(view, focus),
       run: (command) => this.#try(command),
       showContact: record ? ({ id }) => this.#contacts.store?.showContact(id) : undefined,
