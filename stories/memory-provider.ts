@@ -39,6 +39,7 @@ export interface MemorySetting {
 /** Real stores over the memory adapters, and those adapters, to play the far end with. */
 export interface MemoryProvider {
   readonly line: MemoryLine;
+  readonly contacts: ContactsStore;
   readonly devices: DevicesStore;
   readonly audio: MemoryDevices;
   readonly phone: PhoneStore;
@@ -121,5 +122,5 @@ export function memoryProvider(root: HTMLElement, setting: MemorySetting = {}): 
   agent.start();
   contacts.start(callEvents);
   chat.start();
-  return { line, devices, audio, phone, agent, agentFeed, callEvents, historyFeed, history, chat, chatServer, account, errors, popped };
+  return { line, devices, audio, contacts, phone, agent, agentFeed, callEvents, historyFeed, history, chat, chatServer, account, errors, popped };
 }
