@@ -59,6 +59,10 @@ export class ItProvider extends ReactiveElement {
     return this.#provision.history;
   }
 
+  get devices(): Provision['devices'] {
+    return this.#provision.devices;
+  }
+
   get chat(): Provision['chat'] {
     return this.#provision.chat;
   }

@@ -2,7 +2,7 @@ import type { CustomerConfig, ItConfig } from '../config/config.js';
 import { Provision, type HostCallbacks } from './provision.js';
 
 /** What `provide()` returns: the same as `<it-provider>` offers. */
-export interface Provided extends Pick<Provision, 'phone' | 'agent' | 'contacts' | 'history' | 'chat' | 'account'> {
+export interface Provided extends Pick<Provision, 'phone' | 'agent' | 'contacts' | 'history' | 'devices' | 'chat' | 'account'> {
   signOut(): Promise<void>;
   /** Lets go of line and calls after 2 s, without ending them. */
   stop(): void;
@@ -15,6 +15,6 @@ export interface Provided extends Pick<Provision, 'phone' | 'agent' | 'contacts'
 export function provide(root: HTMLElement, config: ItConfig | CustomerConfig, callbacks: HostCallbacks = {}): Provided {
   const provision = new Provision(root, callbacks);
   void provision.use({ config });
-  const { phone, agent, contacts, history, chat, account } = provision;
-  return { phone, agent, contacts, history, chat, account, signOut: () => provision.signOut(), stop: () => provision.linger() };
+  const { phone, agent, contacts, history, devices, chat, account } = provision;
+  return { phone, agent, contacts, history, devices, chat, account, signOut: () => provision.signOut(), stop: () => provision.linger() };
 }

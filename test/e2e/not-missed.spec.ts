@@ -1,0 +1,79 @@
+import { chromium, type Page } from '@playwright/test';
+import { CHROMIUM_FLAGS, findChromium } from '../gate/chromium.mjs';
+import { expect, test } from './people.js';
+
+interface Shown {
+  readonly title: string;
+  readonly body: string;
+  closed: boolean;
+}
+
+/** The desktop of this page: notifications are kept instead of shown, and the agent looks elsewhere. */
+async function looksElsewhere(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const shown: Shown[] = [];
+    (window as unknown as { shown: Shown[] }).shown = shown;
+    document.hasFocus = () => false;
+    class Notice {
+      static permission = 'granted';
+      static requestPermission = async () => 'granted';
+      readonly #entry: Shown;
+      onclick: (() => void) | undefined;
+      constructor(title: string, { body }: { body: string }) {
+        this.#entry = { title, body, closed: false };
+        shown.push(this.#entry);
+      }
+      close(): void {
+        this.#entry.closed = true;
+      }
+    }
+    (window as unknown as { Notification: unknown }).Notification = Notice;
+  });
+}
+
+function shownBy(page: Page): Promise<Shown[]> {
+  return page.evaluate(() => (window as unknown as { shown: Shown[] }).shown);
+}
+
+test('a ring is on the desktop and in the title, by the contact’s name, and nowhere once it was answered', async ({ people }) => {
+  const agent = await people.arrives('1001', { prepare: looksElsewhere });
+  const title = await agent.page.title();
+  const customer = await people.arrives('2001');
+  await customer.dials('1001');
+  await expect.poll(async () => (await shownBy(agent.page)).at(-1)?.title).toBe('山田太郎 様');
+  await expect(agent.page).toHaveTitle(`☎ 山田太郎 様 | ${title}`);
+  await agent.popup.getByRole('button', { name: '応答', exact: true }).click();
+  await agent.reaches('active');
+  await expect(agent.page).toHaveTitle(title);
+  expect((await shownBy(agent.page)).at(-1)?.closed).toBe(true);
+});
+
+test('a missed call stays in the title until the agent looks', async ({ people }) => {
+  const agent = await people.arrives('1001', { prepare: looksElsewhere });
+  const title = await agent.page.title();
+  const customer = await people.arrives('2001');
+  await customer.dials('1001');
+  await agent.reaches('ringing');
+  await customer.button('切断').click();
+  await expect(agent.page).toHaveTitle(`(1) ${title}`);
+  await agent.page.evaluate(() => {
+    document.hasFocus = () => true;
+    dispatchEvent(new Event('focus'));
+  });
+  await expect(agent.page).toHaveTitle(title);
+});
+
+test('a ring that the browser keeps from sounding is said, and heard by the button', async ({ people }) => {
+  const executablePath = await findChromium();
+  const strict = await chromium.launch({
+    args: [...CHROMIUM_FLAGS, '--autoplay-policy=document-user-activation-required'],
+    ...(executablePath !== undefined && { executablePath }),
+  });
+  const agent = await people.arrives('1001', { browser: strict, tone: false });
+  const customer = await people.arrives('2001');
+  await customer.dials('1001');
+  await expect(agent.softphone.getByRole('alert')).toContainText('音が止められています');
+  // By keyboard, as nothing else touches the page.
+  await agent.button('音を出す').press('Enter');
+  await expect(agent.softphone.getByRole('alert')).toHaveCount(0);
+});
