@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import '../../../src/elements/it-softphone.js';
 import { talks } from '../../../stories/calls.js';
 import { alert, button, eventually, findButton, press, stage, says, text, type Stage } from './stage.js';
 

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import '../../../src/elements/it-agent-status.js';
 import type { MicrophoneAccess } from '../../../src/devices/devices-state.js';
 import type { ErrorCode } from '../../../src/it-error.js';
 import { button, eventually, press, stage, text, type Stage } from './stage.js';
@@ -28,7 +29,7 @@ describe('待機中', () => {
       const at = await openMenu(access);
       expect(ready(at).getAttribute('aria-disabled')).to.equal(null);
       ready(at).click();
-      await eventually('it is asked for', () => at.agent.snapshot.requested === 0);
+      await eventually('it is asked for', () => at.agent.snapshot.code === 0);
     }
   });
 
@@ -43,11 +44,11 @@ describe('待機中', () => {
       expect(at.element.shadowRoot!.getElementById(ready(at).getAttribute('aria-describedby')!)!.textContent).to.contain(how);
       expect(text(at.element)).to.contain('マイクが使えるまで待機中にはできません。');
       ready(at).click();
-      expect(at.agent.snapshot.requested).to.equal(undefined);
+      expect([at.agent.snapshot.code, at.agent.snapshot.requested]).to.deep.equal([3, undefined]);
       options(at)
         .find((option) => option.getAttribute('aria-label') === 'ワーク')!
         .click();
-      await eventually('ワーク is asked for', () => at.agent.snapshot.requested === 2);
+      await eventually('ワーク is asked for', () => at.agent.snapshot.code === 2);
     }
   });
 

@@ -3,6 +3,7 @@ import { CallRecords, EXPIRES_MS } from '../../../../src/adapters/tabs/call-reco
 import type { DialogRecord, RecoverableLine, RecoveredCall } from '../../../../src/adapters/tabs/recovered-call.js';
 import { SharedLine } from '../../../../src/adapters/tabs/shared-line.js';
 import { Superseded } from '../../../../src/adapters/tabs/superseded.js';
+import { ItError } from '../../../../src/it-error.js';
 import type { LineCommand, LineListener } from '../../../../src/phone/line.js';
 import { PhoneStore } from '../../../../src/phone/phone.js';
 import { closeTabs, newAccount, openTab, until, type Tab } from './stage.js';
@@ -14,6 +15,8 @@ class ScriptedLine implements RecoverableLine {
   readonly commands: LineCommand[] = [];
   recovered: readonly RecoveredCall[] = [];
   stopped = false;
+  /** The page was not touched: no audio runs that would mix. */
+  soundBlocked = false;
   listener!: LineListener;
 
   start(listener: LineListener, recovered: readonly RecoveredCall[] = []): () => void {
@@ -25,6 +28,7 @@ class ScriptedLine implements RecoverableLine {
 
   async execute(command: LineCommand): Promise<void> {
     this.commands.push(command);
+    if (command.type === 'merge' && this.soundBlocked) throw new ItError('merge-refused', { field: 'page' });
     if (command.type === 'dial') this.listener.apply({ type: 'call-dialed', id: command.id, peer: command.peer, sipCallId: 'call-1', at: 2 });
     if (command.type === 'set-muted') this.listener.apply({ type: 'call-muted', id: command.id, muted: command.muted });
     if (command.type === 'claim') this.listener.apply({ type: 'line-changed', state: 'registered', at: 3 });
@@ -48,7 +52,8 @@ interface Phone extends Tab {
   readonly lines: ScriptedLine[];
 }
 
-function openPhone(key: string): Phone {
+/** `touch`: nothing sounds in this page before it resolves. */
+function openPhone(key: string, touch?: Promise<void>): Phone {
   const tab = openTab(key);
   const lines: ScriptedLine[] = [];
   const shared = new SharedLine({
@@ -57,11 +62,12 @@ function openPhone(key: string): Phone {
     superseded: new Superseded(key),
     makeLine: () => {
       const line = new ScriptedLine();
+      line.soundBlocked = touch !== undefined;
       lines.push(line);
       return line;
     },
     needsThisTab: () => Promise.resolve(false),
-    soundAllowed: () => Promise.resolve(),
+    soundAllowed: () => touch ?? Promise.resolve(),
     now: Date.now,
   });
   let ids = 0;
@@ -124,6 +130,25 @@ describe('one line for all tabs', () => {
     expect(other.phone.snapshot.owner).to.equal('here');
     expect(other.phone.snapshot.calls).to.equal(before);
     expect(other.lines[0]?.recovered.map(({ call, dialog }) => [call.id, call.peer.name, dialog])).to.deep.equal([[id, '山田太郎', DIALOG]]);
+  });
+
+  it('mixes its conference again in the next page, with the first touch where the browser lets nothing sound before', async () => {
+    const key = newAccount();
+    const owner = openPhone(key);
+    await until(() => owner.phone.snapshot.line.state === 'registered');
+    const ids = [await owner.phone.dial('1002'), await owner.phone.dial('1003')];
+    for (const id of ids) owner.lines[0]!.listener.apply({ type: 'call-connected', id, at: 5 });
+    owner.lines[0]!.listener.apply({ type: 'calls-merged', ids });
+    let touch = (): void => undefined;
+    const next = openPhone(key, new Promise<void>((resolve) => (touch = resolve)));
+    await until(() => next.phone.snapshot.calls.length === 2);
+    owner.life.leaves();
+    const merges = (): LineCommand[] => (next.lines[0]?.commands ?? []).filter(({ type }) => type === 'merge');
+    await until(() => merges().length === 1);
+    next.lines[0]!.soundBlocked = false;
+    touch();
+    await until(() => merges().length === 2);
+    expect(merges()[1]).to.deep.equal({ type: 'merge', ids });
   });
 
   it('goes on in the next page, which knows no name', async () => {
