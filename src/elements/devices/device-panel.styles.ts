@@ -21,6 +21,9 @@ export const devicePanelStyles = css`
   .meter:dir(rtl) span {
     transform-origin: right;
   }
+  legend {
+    padding: 0;
+  }
   fieldset {
     min-width: 0;
     margin: 0;

@@ -1,4 +1,7 @@
 import { expect } from '@open-wc/testing';
+import devicesEn from '../../../src/i18n/devices-en.js';
+import devicesJa from '../../../src/i18n/devices-ja.js';
+import devicesVi from '../../../src/i18n/devices-vi.js';
 import en from '../../../src/i18n/en.js';
 import ja from '../../../src/i18n/ja.js';
 import { OPEN_PHONE } from '../../../src/i18n/launcher-words.js';
@@ -34,6 +37,9 @@ function* strings(value: unknown, path = ''): Generator<[path: string, words: st
   else if (typeof value === 'object' && value !== null) for (const [key, inner] of Object.entries(value)) yield* strings(inner, path ? `${path}.${key}` : key);
 }
 
+/** All that is said in a language, the device panel's part included. */
+const ALL = { en: { ...en, panel: devicesEn }, ja: { ...ja, panel: devicesJa }, vi: { ...vi, panel: devicesVi } };
+
 describe('words', () => {
   it('are the labels of the contract, exactly', () => {
     for (const key of Object.keys(LABELS) as (keyof typeof LABELS)[]) expect([en[key], ja[key], vi[key]]).to.deep.equal(LABELS[key]);
@@ -41,7 +47,7 @@ describe('words', () => {
   });
 
   it('are there for every key, in every language', () => {
-    for (const words of [en, ja, vi]) {
+    for (const words of Object.values(ALL)) {
       const empty = [...strings(words)].filter(([path, said]) => said.trim() === '' && path !== 'honorific').map(([path]) => path);
       expect(empty).to.deep.equal([]);
     }
@@ -49,12 +55,12 @@ describe('words', () => {
   });
 
   it('are translated: no English or Vietnamese phrase is Japanese, no two languages share a sentence', () => {
-    for (const words of [en, vi]) {
+    for (const words of [ALL.en, ALL.vi]) {
       const foreign = [...strings(words)].filter(([, said]) => /[\u3040-\u30ff\u4e00-\u9fff]/.test(said)).map(([path]) => path);
       expect(foreign).to.deep.equal([]);
     }
-    const english = new Map(strings(en));
-    const copied = [...strings(vi)].filter(([path, said]) => said.includes(' ') && english.get(path) === said).map(([path]) => path);
+    const english = new Map(strings(ALL.en));
+    const copied = [...strings(ALL.vi)].filter(([path, said]) => said.includes(' ') && english.get(path) === said).map(([path]) => path);
     expect(copied).to.deep.equal([]);
   });
 
