@@ -40,7 +40,9 @@ export class MicrophoneAccessWatch {
   }
 
   get access(): MicrophoneAccess {
-    const permission = this.#tried ?? this.#permission?.state ?? 'unknown';
+    const state = this.#permission?.state;
+    // A prompt that was dismissed can be shown again; one that was granted may still be refused by the system.
+    const permission = (this.#tried === 'denied' && state === 'prompt' ? state : this.#tried) ?? state ?? 'unknown';
     return permission !== 'denied' && !this.#there ? 'missing' : permission;
   }
 
