@@ -19,7 +19,7 @@ export interface ContactsSnapshot {
 }
 
 export type ContactsEvent =
-  | { type: 'call-event'; event: CallEvent; deskExtension: string | undefined; agentInCall: boolean | undefined }
+  | { type: 'call-events'; events: readonly CallEvent[]; deskExtension: string | undefined; agentInCall: boolean | undefined }
   | { type: 'contact-resolved'; number: string; contact: Contact | null }
   | { type: 'pop-mismatched'; callId: string }
   | { type: 'pop-matched'; callId: string }
@@ -31,14 +31,17 @@ export const NO_CONTACTS: ContactsSnapshot = { events: {}, deskCalls: [], contac
 
 /** Desk-phone calls that are over stay for the display, at most this many. */
 const ENDED_DESK_CALLS = 5;
+/** As many as can ring at one phone, by far; the newest stay. */
+const RINGING_DESK_CALLS = 50;
+const EVENTS_KEPT = 200;
 const CONTACTS_KEPT = 200;
 const MISMATCHES_KEPT = 50;
 
 /** Pure reducer of call events and the contacts behind them. */
 export function reduceContacts(state: ContactsSnapshot, event: ContactsEvent): ContactsSnapshot {
   switch (event.type) {
-    case 'call-event':
-      return takeCallEvent(withoutAbsence(state), event);
+    case 'call-events':
+      return event.events.reduce((next, told) => takeCallEvent(next, told, event), withoutAbsence(state));
     case 'contact-resolved':
       return { ...state, contacts: newest({ ...state.contacts, [event.number]: event.contact }, CONTACTS_KEPT) };
     case 'pop-mismatched':
@@ -66,9 +69,13 @@ function withoutAbsence(state: ContactsSnapshot): ContactsSnapshot {
   return absent === undefined ? state : rest;
 }
 
-function takeCallEvent(state: ContactsSnapshot, { event, deskExtension, agentInCall }: Extract<ContactsEvent, { type: 'call-event' }>): ContactsSnapshot {
+function takeCallEvent(
+  state: ContactsSnapshot,
+  event: CallEvent,
+  { deskExtension, agentInCall }: Extract<ContactsEvent, { type: 'call-events' }>,
+): ContactsSnapshot {
   const { [event.linkedId]: _known, ...others } = state.events;
-  const events = event.state === 'ended' ? others : { ...others, [event.linkedId]: event };
+  const events = event.state === 'ended' ? others : withoutOldest({ ...others, [event.linkedId]: event });
   // A call that stood there and that the server itself no longer counts as one: its end was never written.
   const forgotten = event.earlier === true && agentInCall === false;
   if (deskExtension === undefined || forgotten || !event.extensions.includes(deskExtension)) return { ...state, events };
@@ -81,8 +88,18 @@ function takeDeskCall(calls: readonly Call[], event: CallEvent, extension: strin
   // An old document of a call that is over is history, not something to show.
   if (!known && call.phase === 'ended') return calls;
   const next = known ? calls.map((other) => (other === known ? call : other)) : [...calls, call];
-  const ended = next.filter((other) => other.phase === 'ended');
-  return next.filter((other) => other.phase !== 'ended' || ended.indexOf(other) >= ended.length - ENDED_DESK_CALLS);
+  const ended = next.filter(({ phase }) => phase === 'ended');
+  const ringing = next.filter(({ phase }) => phase === 'ringing');
+  const old = new Set([...ended.slice(0, Math.max(0, ended.length - ENDED_DESK_CALLS)), ...ringing.slice(0, Math.max(0, ringing.length - RINGING_DESK_CALLS))]);
+  return old.size === 0 ? next : next.filter((other) => !old.has(other));
+}
+
+/** Of too many, one that only rings goes: what an agent talks to stays. */
+function withoutOldest(events: Readonly<Record<string, CallEvent>>): Readonly<Record<string, CallEvent>> {
+  const all = Object.values(events);
+  if (all.length <= EVENTS_KEPT) return events;
+  const { [(all.find(({ state }) => state === 'ringing') ?? all[0]!).linkedId]: _oldest, ...rest } = events;
+  return rest;
 }
 
 /** The entries that were added last. */

@@ -7,6 +7,7 @@ import { readContact, type ResolveContact } from './contact.js';
 import { KnownCalls } from './known-calls.js';
 import { NO_CONTACTS, reduceContacts, type ContactsEvent, type ContactsSnapshot } from './contacts-state.js';
 import { deskCallId } from './desk-phone.js';
+import { Paced } from './paced.js';
 import { pastCall } from './past-call.js';
 import { decidePop, isWithheld, type PopSituation } from './pop-rule.js';
 
@@ -63,11 +64,16 @@ export class ContactsStore extends Store<ContactsSnapshot, ContactsEvent> implem
   }
 
   start(feed: CallEventFeed): () => void {
-    return feed.start({
-      callEvent: (event) => this.#takeCallEvent(event),
+    const paced = new Paced<CallEvent>((events) => this.#takeCallEvents(events));
+    const stop = feed.start({
+      callEvent: (event) => paced.add(event),
       absent: (reason) => this.apply({ type: 'contacts-absent', reason }),
       invalid: (defect) => this.diagnose(defect),
     });
+    return () => {
+      stop();
+      paced.stop();
+    };
   }
 
   /** To be called after every change of the agent's status: it tells the extension of a desk phone. */
@@ -75,7 +81,7 @@ export class ContactsStore extends Store<ContactsSnapshot, ContactsEvent> implem
     const extension = this.#around.extension();
     if (!this.#around.deskPhone || extension === this.#extension) return;
     this.#extension = extension;
-    for (const event of this.#known.all()) this.#show(event);
+    this.#show(this.#known.all());
     this.followCalls();
   }
 
@@ -115,16 +121,16 @@ export class ContactsStore extends Store<ContactsSnapshot, ContactsEvent> implem
     this.apply({ type: 'page-link-dismissed' });
   }
 
-  #takeCallEvent(event: CallEvent): void {
-    const known = this.#known.take(event);
-    if (!known) return;
-    this.#show(known);
+  #takeCallEvents(events: readonly CallEvent[]): void {
+    const news = events.flatMap((event) => this.#known.take(event) ?? []);
+    if (news.length === 0) return;
+    this.#show(news);
     this.followCalls();
   }
 
-  #show(event: CallEvent): void {
+  #show(events: readonly CallEvent[]): void {
     const { deskPhone, extension, inCall } = this.#around;
-    this.apply({ type: 'call-event', event, deskExtension: deskPhone ? extension() : undefined, agentInCall: inCall() });
+    this.apply({ type: 'call-events', events, deskExtension: deskPhone ? extension() : undefined, agentInCall: inCall() });
   }
 
   /** A document cannot be read: told to the host, once for each field of each document. */
@@ -136,14 +142,14 @@ export class ContactsStore extends Store<ContactsSnapshot, ContactsEvent> implem
   }
 
   #popIfDue(call: Call): void {
-    if (this.#popped.has(call.id) || this.#around.popped.has(call.id)) return;
+    if (this.#popped.has(call.id)) return;
     const event = this.#eventOf(call);
     const decision = decidePop(call, event, this.#around);
     if (decision === 'group-mismatch') this.apply({ type: 'pop-mismatched', callId: call.id });
     else if (this.snapshot.mismatches[call.id]) this.apply({ type: 'pop-matched', callId: call.id });
     // A desk phone's call in the state in which this page found it: it popped then, if it should, in the page of that time.
     const isOld = event?.earlier === true && call.sipCallId === undefined && call.id === deskCallId(event);
-    if (decision !== 'pop' || isOld || !this.#around.leads()) return;
+    if (decision !== 'pop' || isOld || !this.#around.leads() || this.#around.popped.has(call.id)) return;
     this.#markPopped(call.id);
     this.#around.pop(call);
   }

@@ -1,41 +1,25 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { afterEach, beforeEach, describe, it } from 'node:test';
 import { doc, getDoc, setDoc, Timestamp } from 'firebase/firestore';
-import { makeCustomToken } from '../../demo/firebase/custom-token.mjs';
-import { startEmulators } from '../../demo/firebase/emulators.mjs';
-import { freePort } from '../free-port.mjs';
-import { CLAIMS, openAsEveryone } from './people.mjs';
-import { loadProduct } from './product.mjs';
+import { CLAIMS } from './people.mjs';
+import { useStack } from './stack.mjs';
 import { until } from './until.mjs';
 
 const CHATS = 'agreements/A0001/chats';
 
 describe('outside chat in Firestore', () => {
-  let emulators;
-  let people;
-  let product;
+  const stack = useStack(['src/adapters/firestore/firestore-chat.js', 'src/chat/chat.js']);
+  const { server } = stack;
   let stops = [];
 
-  before(async () => {
-    const [firestorePort, authPort] = [await freePort(), await freePort()];
-    emulators = await startEmulators({ firestorePort, authPort });
-    assert.equal(emulators.missing, undefined);
-    people = openAsEveryone({ firestore: emulators.firestore, projectId: emulators.projectId });
-    product = await loadProduct(['src/adapters/firestore/firestore-chat.js', 'src/chat/chat.js']);
-  });
-  after(async () => {
-    await people?.close();
-    await emulators?.stop?.();
-  });
   beforeEach(async () => {
-    await emulators.clear();
+    await stack.emulators.clear();
   });
   afterEach(() => {
     stops.forEach((stop) => stop());
     stops = [];
   });
 
-  const server = () => people.databases.server;
   /** What the server side writes with a customer's link. */
   const link = (chatId, more = {}) =>
     setDoc(doc(server(), `${CHATS}/${chatId}`), {
@@ -51,17 +35,13 @@ describe('outside chat in Firestore', () => {
   /** Somebody's chat as the product makes it. */
   function chatOf(name) {
     const claims = CLAIMS[name];
-    const config = {
-      options: { projectId: emulators.projectId, apiKey: 'demo' },
-      token: async () => makeCustomToken({ projectId: emulators.projectId, uid: name, claims }).token,
-      emulator: { firestore: emulators.firestore, auth: emulators.auth },
-    };
+    const config = stack.configWith(async () => stack.tokenFor(name, claims));
     const whose = claims.chatId === undefined ? { groupCodes: claims.groupCodes } : { customer: { chatId: claims.chatId } };
     const arrived = [];
     const failures = [];
-    const feed = new product.FirestoreChat(config, { agreementId: claims.agreementId, author: claims.agentId ?? '', ...whose });
+    const feed = new stack.product.FirestoreChat(config, { agreementId: claims.agreementId, author: claims.agentId ?? '', ...whose });
     const own = { id: claims.chatId, groupCode: 'G01', customer: {}, status: 'open', unread: 0 };
-    const chat = new product.ChatStore(
+    const chat = new stack.product.ChatStore(
       feed,
       { newId: () => crypto.randomUUID(), arrived: (_chatId, { text }) => arrived.push(text), failed: ({ code }) => failures.push(code) },
       { conversations: claims.chatId === undefined ? [] : [own], messages: {}, outbox: [], loaded: false },

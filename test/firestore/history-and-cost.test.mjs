@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { doc, setDoc, Timestamp, writeBatch } from 'firebase/firestore';
-import { makeCustomToken } from '../../demo/firebase/custom-token.mjs';
-import { startEmulators } from '../../demo/firebase/emulators.mjs';
-import { freePort } from '../free-port.mjs';
-import { CLAIMS, openAsEveryone } from './people.mjs';
-import { loadProduct } from './product.mjs';
+import { CLAIMS } from './people.mjs';
+import { useStack } from './stack.mjs';
 import { until } from './until.mjs';
 
 const CALLS = 'customer/C0001/amiEvents';
@@ -31,18 +28,11 @@ function call(at, { extension, groupCode, state = 'ended' }) {
 
 /** What the source told, in documents: the own agent's document once, then calls. */
 describe('a tenant with 500 agents and 10,000 calls', () => {
-  let emulators;
-  let people;
-  let product;
+  const stack = useStack(['src/adapters/firestore/firestore-source.js']);
+  const { server } = stack;
   let source;
-  const server = () => people.databases.server;
 
   before(async () => {
-    const [firestorePort, authPort] = [await freePort(), await freePort()];
-    emulators = await startEmulators({ firestorePort, authPort });
-    assert.equal(emulators.missing, undefined);
-    people = openAsEveryone({ firestore: emulators.firestore, projectId: emulators.projectId });
-    product = await loadProduct(['src/adapters/firestore/firestore-source.js']);
     const documents = [['ast-allow-customers/C0001', {}]];
     for (let id = 1001; id < 1001 + AGENTS; id++) {
       const fields = { status: 0, chosenStatus: 0, since: Timestamp.fromMillis(BEGUN), extension: String(id), groupCodes: ['G01'], requestedStatus: null };
@@ -58,14 +48,8 @@ describe('a tenant with 500 agents and 10,000 calls', () => {
       for (const [path, fields] of documents.slice(from, from + 500)) batch.set(doc(server(), path), fields);
       await batch.commit();
     }
-    const token = async () => makeCustomToken({ projectId: emulators.projectId, uid: 'A0001.1001', claims: CLAIMS.agent }).token;
-    const { firestore, auth, projectId } = emulators;
-    const config = { options: { projectId, apiKey: 'demo' }, token, emulator: { firestore, auth } };
-    source = new product.FirestoreSource(config, { customerId: 'C0001', agentId: '1001', extension: '1001', groupCodes: ['G01'] });
-  });
-  after(async () => {
-    await people?.close();
-    await emulators?.stop?.();
+    const config = stack.configWith(async () => stack.tokenFor('A0001.1001', CLAIMS.agent));
+    source = new stack.product.FirestoreSource(config, { customerId: 'C0001', agentId: '1001', extension: '1001', groupCodes: ['G01'] });
   });
 
   it('costs an agent who shows no history the own calls alone, however many the colleagues have', async () => {

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { afterEach, beforeEach, describe, it } from 'node:test';
 import { getApps } from 'firebase/app';
 import { getAuth } from 'firebase/auth';
 import { deleteDoc, doc, setDoc, Timestamp } from 'firebase/firestore';
-import { makeCustomToken } from '../../demo/firebase/custom-token.mjs';
-import { startEmulators } from '../../demo/firebase/emulators.mjs';
-import { freePort } from '../free-port.mjs';
-import { CLAIMS, openAsEveryone } from './people.mjs';
-import { loadProduct } from './product.mjs';
+import { CLAIMS } from './people.mjs';
+import { useStack } from './stack.mjs';
 import { until } from './until.mjs';
 
 const CALLS = 'customer/C0001/amiEvents';
@@ -30,24 +27,12 @@ const callDocument = (second, state = 'ringing') => ({
 const ownApps = () => getApps().filter(({ name }) => name.startsWith('it-widgets-'));
 
 describe('the product in Firestore', () => {
-  let emulators;
-  let people;
-  let product;
+  const stack = useStack(['src/adapters/firestore/database.js', 'src/adapters/firestore/firestore-source.js']);
+  const { server, tokenFor } = stack;
   let stops = [];
 
-  before(async () => {
-    const [firestorePort, authPort] = [await freePort(), await freePort()];
-    emulators = await startEmulators({ firestorePort, authPort });
-    assert.equal(emulators.missing, undefined);
-    people = openAsEveryone({ firestore: emulators.firestore, projectId: emulators.projectId });
-    product = await loadProduct(['src/adapters/firestore/database.js', 'src/adapters/firestore/firestore-source.js']);
-  });
-  after(async () => {
-    await people?.close();
-    await emulators?.stop?.();
-  });
   beforeEach(async () => {
-    await emulators.clear();
+    await stack.emulators.clear();
     await setDoc(doc(server(), 'ast-allow-customers/C0001'), {});
     await setDoc(doc(server(), AGENT), agentDocument);
   });
@@ -57,22 +42,19 @@ describe('the product in Firestore', () => {
     await until('the apps are closed', () => ownApps().length === 0);
   });
 
-  const server = () => people.databases.server;
-
   /** A configuration whose host counts how often it was asked for a token. */
-  function host(give = () => makeCustomToken({ projectId: emulators.projectId, uid: 'A0001.1001', claims: CLAIMS.agent }).token) {
+  function host(give = () => tokenFor('A0001.1001', CLAIMS.agent)) {
     const asked = { times: 0 };
     const token = async () => {
       asked.times += 1;
       return give();
     };
-    const { firestore, auth } = emulators;
-    return { asked, config: { options: { projectId: emulators.projectId, apiKey: 'demo' }, token, emulator: { firestore, auth } } };
+    return { asked, config: stack.configWith(token) };
   }
 
   /** The agent's live data, as the stores would hear it. */
   function follow(config) {
-    const source = new product.FirestoreSource(config, { customerId: 'C0001', agentId: '1001', extension: '1001' });
+    const source = new stack.product.FirestoreSource(config, { customerId: 'C0001', agentId: '1001', extension: '1001' });
     const heard = { agent: [], calls: [], absent: [] };
     stops.push(
       source.agentFeed.start((event) => heard.agent.push(event)),
@@ -87,7 +69,7 @@ describe('the product in Firestore', () => {
 
   it('is one app and one sign-in for all who use a configuration, under a name of its own, and gone with the last of them', async () => {
     const { asked, config } = host();
-    const databases = [product.openDatabase(config), product.openDatabase(config)];
+    const databases = [stack.product.openDatabase(config), stack.product.openDatabase(config)];
     await Promise.all(databases.map((database) => database.signIn()));
     assert.equal(asked.times, 1);
     assert.equal(ownApps().length, 1);
@@ -98,7 +80,7 @@ describe('the product in Firestore', () => {
   });
 
   it('opens nothing before it is started', () => {
-    new product.FirestoreSource(host().config, { customerId: 'C0001', agentId: '1001', extension: '1001' });
+    new stack.product.FirestoreSource(host().config, { customerId: 'C0001', agentId: '1001', extension: '1001' });
     assert.deepEqual(ownApps(), []);
   });
 
@@ -117,7 +99,7 @@ describe('the product in Firestore', () => {
     let good = false;
     const { asked, config } = host(() => {
       if (!good) throw new Error('the session is over');
-      return makeCustomToken({ projectId: emulators.projectId, uid: 'A0001.1001', claims: CLAIMS.agent }).token;
+      return tokenFor('A0001.1001', CLAIMS.agent);
     });
     const { source, heard } = follow(config);
     await until('it is named', () => heard.agent.at(-1)?.reason === 'sign-in-failed' && heard.absent.at(-1) === 'sign-in-failed');
@@ -128,7 +110,7 @@ describe('the product in Firestore', () => {
   });
 
   it('names a status that the rules refuse to be asked for', async () => {
-    const { config } = host(() => makeCustomToken({ projectId: emulators.projectId, uid: 'x', claims: CLAIMS.colleague }).token);
+    const { config } = host(() => tokenFor('x', CLAIMS.colleague));
     const { source } = follow(config);
     await assert.rejects(source.agentFeed.requestStatus(3), { code: 'data-denied', field: 'requestedStatus' });
   });
@@ -150,6 +132,16 @@ describe('the product in Firestore', () => {
     );
   });
 
+  it('follows a call that is talked on to its end, also when twenty newer ones have pushed it out', async () => {
+    const { heard } = follow(host().config);
+    await setDoc(doc(server(), `${CALLS}/long`), callDocument(0, 'answered'));
+    await until('it is told', () => heard.calls.length === 1);
+    await Promise.all(Array.from({ length: 20 }, (_, at) => setDoc(doc(server(), `${CALLS}/later-${at}`), callDocument(100 + at))));
+    await until('all are told', () => new Set(heard.calls.map(({ linkedId }) => linkedId)).size === 21);
+    await setDoc(doc(server(), `${CALLS}/long`), callDocument(0, 'ended'));
+    await until('its end is told', () => heard.calls.some(({ linkedId, state }) => linkedId === 'long' && state === 'ended'));
+  });
+
   // At the end: what other clients wait for meanwhile is lost with this clock.
   for (const [what, ended] of [
     ['renews its token 10 min before it expires, without the host', false],
@@ -158,13 +150,14 @@ describe('the product in Firestore', () => {
     it(what, async (test) => {
       test.mock.timers.enable({ apis: ['setTimeout'] });
       const { asked, config } = host();
-      const database = product.openDatabase(config);
+      const database = stack.product.openDatabase(config);
       stops.push(() => database.close());
       await database.signIn();
       const auth = getAuth(ownApps()[0]);
       const { token: first } = await auth.currentUser.getIdTokenResult();
       if (ended) {
-        const accounts = `http://${emulators.auth}/emulator/v1/projects/${emulators.projectId}/accounts`;
+        const { auth, projectId } = stack.emulators;
+        const accounts = `http://${auth}/emulator/v1/projects/${projectId}/accounts`;
         await fetch(accounts, { method: 'DELETE', headers: { authorization: 'Bearer owner' } });
       }
       // Tokens that are made within the same second are the same.

@@ -1,6 +1,8 @@
-import { collection, doc, getDoc, limit, onSnapshot, orderBy, query, updateDoc, where, type DocumentReference, type Firestore } from 'firebase/firestore';
+import { collection, doc, getDoc, limit, onSnapshot, orderBy, query, updateDoc, where } from 'firebase/firestore';
+import type { DocumentReference, DocumentSnapshot, Firestore } from 'firebase/firestore';
 import type { AgentFeed } from '../../agent/agent-feed.js';
 import type { AgentEvent, AgentFacts } from '../../agent/agent-state.js';
+import type { CallEvent } from '../../contacts/call-event.js';
 import type { CallEventFeed } from '../../contacts/call-event-feed.js';
 import { ItError } from '../../it-error.js';
 import { readAgentDocument } from '../documents/agent-document.js';
@@ -8,6 +10,7 @@ import { readCallEventDocument } from '../documents/call-event-document.js';
 import { EarlierCalls } from '../earlier-calls.js';
 import { openDatabase, type Database, type FirebaseConfig } from './database.js';
 import { FirestoreHistory } from './firestore-history.js';
+import { FollowedCalls } from './followed-calls.js';
 import { keepListening, type Listen } from './listening.js';
 import { readTimestamp, reasonOf, whenSignedIn } from './signed-in.js';
 
@@ -146,23 +149,37 @@ export class FirestoreSource {
   #listenToCalls(extension: string, listener: Parameters<CallEventFeed['start']>[0], arrived: () => void, failed: (error: unknown) => void): () => void {
     return this.#whenSignedIn(failed, (firestore, refused) => {
       this.#earlier.begin();
+      const defect = listener.invalid.bind(listener);
+      const read = (call: DocumentSnapshot): CallEvent | undefined =>
+        readCallEventDocument(call.id, call.data({ serverTimestamps: 'estimate' }), readTimestamp, defect);
+      const pushedOut = new FollowedCalls((call) => {
+        const event = call.exists() ? read(call) : undefined;
+        if (event) listener.callEvent(event);
+        return event?.state === 'answered';
+      });
       const events = collection(firestore, 'customer', this.#account.customerId, 'amiEvents');
-      return onSnapshot(
+      const stop = onSnapshot(
         query(events, where('extensions', 'array-contains', extension), orderBy('startedAt', 'desc'), limit(OWN_CALLS)),
         (calls) => {
           arrived();
-          const defect = listener.invalid.bind(listener);
+          const oldest = calls.size < OWN_CALLS ? -Infinity : (readTimestamp(calls.docs.at(-1)?.get('startedAt')) ?? -Infinity);
           for (const { type, doc: call } of calls.docChanges()) {
-            const event = readCallEventDocument(call.id, call.data({ serverTimestamps: 'estimate' }), readTimestamp, defect);
+            const event = read(call);
             if (!event) continue;
-            if (type === 'removed' && event.state !== 'ended')
+            if (type !== 'removed') listener.callEvent(this.#earlier.mark(event));
+            else if (event.state !== 'ended' && event.startedAt >= oldest)
               void this.#whenGone(call.ref, () => listener.callEvent({ ...event, state: 'ended', endedAt: Date.now() }));
-            else if (type !== 'removed') listener.callEvent(this.#earlier.mark(event));
+            // Newer calls pushed it out. One that only rang is not asked for: a burst of calls would ask a thousand times.
+            else if (event.state === 'answered') pushedOut.follow(call.ref);
           }
           if (!calls.metadata.fromCache) this.#earlier.end();
         },
         refused,
       );
+      return () => {
+        stop();
+        pushedOut.stop();
+      };
     });
   }
 
