@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'no-telephony'
   | 'no-data-source'
   | 'tenant-not-allowed'
+  | 'supervisor-only'
   | 'wrong-credentials'
   | 'line-offline'
   | 'mixed-content'

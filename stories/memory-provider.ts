@@ -6,6 +6,7 @@ import { MemoryChat } from '../src/adapters/memory/memory-chat.js';
 import { MemoryDevices } from '../src/adapters/memory/memory-devices.js';
 import { MemoryLine } from '../src/adapters/memory/memory-line.js';
 import { AgentStore } from '../src/agent/agent.js';
+import type { AgentFacts } from '../src/agent/agent-state.js';
 import { ChatStore } from '../src/chat/chat.js';
 import type { AccountSnapshot } from '../src/config/config.js';
 import type { CallEvent } from '../src/contacts/call-event.js';
@@ -26,6 +27,8 @@ const YAMADA: Contact = { id: '1', name: '山田太郎', kana: 'やまだ たろ
 export interface MemorySetting {
   /** What differs from agent 1001 of group G01, who may use everything. */
   readonly account?: Partial<AccountSnapshot>;
+  /** What the agent's document says at first, if not 待機中. */
+  readonly agentFacts?: AgentFacts;
   /** A desk phone instead of the page's own line. */
   readonly desk?: boolean;
   /** Calls of the agent's groups, newest first. */
@@ -69,7 +72,7 @@ export function memoryProvider(root: HTMLElement, setting: MemorySetting = {}): 
   );
   const { customer, agentName = '' } = account.snapshot;
   const line = new MemoryLine();
-  const agentFeed = new MemoryAgentFeed();
+  const agentFeed = new MemoryAgentFeed(setting.agentFacts);
   const callEvents = new MemoryCallEventFeed();
   const chatServer = new MemoryChat({ side: customer ? 'customer' : 'agent', author: customer ? (customer.name ?? '') : agentName, now: Date.now });
   const agent = new AgentStore(agentFeed, failed);

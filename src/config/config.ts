@@ -89,6 +89,7 @@ export interface Capabilities {
   readonly status?: ItError['code'];
   readonly contacts?: ItError['code'];
   readonly chat?: ItError['code'];
+  readonly supervision?: ItError['code'];
 }
 
 /** Who is signed in, for the elements: no secret is in it. */

@@ -15,6 +15,7 @@ import { icon } from './icon.js';
 const AMBER: ReadonlySet<ErrorCode> = new Set([
   'line-offline',
   'tenant-not-allowed',
+  'supervisor-only',
   'no-telephony',
   'not-licensed',
   'no-data-source',

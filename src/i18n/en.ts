@@ -1,5 +1,7 @@
 import type { Words } from './ja.js';
 
+const plural = new Intl.PluralRules('en');
+
 const en: Words = {
   phoneNumber: 'Phone number',
   call: 'Call',
@@ -143,6 +145,11 @@ const en: Words = {
   },
   changesAfterCall: 'Chosen in a call, it applies after the call',
   statusRefused: (status) => `Could not change to ${status}`,
+  refusals: {
+    'queue-refused': 'The queue did not accept it. Wait a moment and try again.',
+    'pbx-unreachable': 'The phone server cannot be reached. Try again when it is back.',
+    'not-a-status': 'This status cannot be chosen. Tell your administrator.',
+  },
   staleStatus: 'Updates have stopped. What you see may be old.',
 
   incomingCalls: 'Incoming calls',
@@ -162,6 +169,7 @@ const en: Words = {
       title: 'Agent status cannot be shown',
       advice: 'Your contract is missing from ast-allow-customers. Ask your administrator to register it.',
     },
+    'supervisor-only': { title: 'Supervisors only', advice: 'Only a supervisor can monitor, whisper and edit the seat map.' },
     'wrong-credentials': { title: 'The extension’s password is wrong', advice: 'Ask your administrator to reset the SIP password. We stopped trying.' },
     'line-offline': { title: 'Not connected to the phone server', advice: 'You cannot make or take calls. It reconnects by itself.' },
     'mixed-content': {
@@ -225,7 +233,7 @@ const en: Words = {
     loading: 'Loading…',
     none: 'No calls yet.',
     noneFound: 'No call matches.',
-    count: (count, more) => (more ? `${count} calls or more` : `${count} calls`),
+    count: (count, more) => (more ? `${count} calls or more` : `${count} ${plural.select(count) === 'one' ? 'call' : 'calls'}`),
     callBack: (who) => `Call ${who}`,
   },
 

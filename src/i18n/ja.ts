@@ -193,6 +193,8 @@ export interface Words {
   readonly disagreement: Readonly<Record<Disagreement, string>>;
   readonly changesAfterCall: string;
   readonly statusRefused: (status: string) => string;
+  /** Why the server refused a status, by its code. */
+  readonly refusals: Readonly<Record<'queue-refused' | 'pbx-unreachable' | 'not-a-status', string>>;
   readonly staleStatus: string;
 
   // Pop-up
@@ -345,6 +347,11 @@ const ja: Words = {
   },
   changesAfterCall: '通話中に選ぶと、通話後に切り替わります',
   statusRefused: (status) => `${status}に変更できませんでした`,
+  refusals: {
+    'queue-refused': 'キュー側で受け付けられませんでした。しばらくしてから、もう一度お試しください。',
+    'pbx-unreachable': '電話サーバーに接続できないため、変更できません。復旧後にもう一度お試しください。',
+    'not-a-status': 'このステータスは選べません。管理者に連絡してください。',
+  },
   staleStatus: '更新が止まっています。表示は古いことがあります。',
 
   incomingCalls: '着信',
@@ -364,6 +371,7 @@ const ja: Words = {
       title: 'エージェント状態を表示できません',
       advice: 'この契約は ast-allow-customers に未登録です。管理者に登録を依頼してください。',
     },
+    'supervisor-only': { title: '管理者の権限が必要です', advice: 'モニター、ウィスパー、座席表の編集は管理者（SV）だけが使えます。' },
     'wrong-credentials': { title: '内線のパスワードが違います', advice: '管理者に SIP パスワードの再設定を依頼してください。再試行は止めています。' },
     'line-offline': { title: '電話サーバーにつながっていません', advice: '発信と着信はできません。つながり次第、自動で復帰します。' },
     'mixed-content': {

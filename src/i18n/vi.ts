@@ -143,6 +143,11 @@ const vi: Words = {
   },
   changesAfterCall: 'Chọn khi đang gọi thì đổi sau cuộc gọi',
   statusRefused: (status) => `Không đổi được sang ${status}`,
+  refusals: {
+    'queue-refused': 'Hàng đợi không chấp nhận. Vui lòng đợi một lát rồi thử lại.',
+    'pbx-unreachable': 'Không kết nối được với máy chủ điện thoại. Vui lòng thử lại khi đã khôi phục.',
+    'not-a-status': 'Không thể chọn trạng thái này. Vui lòng báo cho quản trị viên.',
+  },
   staleStatus: 'Đã ngừng cập nhật. Nội dung có thể đã cũ.',
 
   incomingCalls: 'Cuộc gọi đến',
@@ -159,6 +164,7 @@ const vi: Words = {
     'no-telephony': { title: 'Hợp đồng không có điện thoại', advice: 'Để gọi điện, hãy nhờ quản trị viên thêm dịch vụ.' },
     'no-data-source': { title: 'Chưa có nguồn dữ liệu', advice: 'Hãy nhờ quản trị viên thiết lập firebase hoặc live.' },
     'tenant-not-allowed': { title: 'Không hiển thị được trạng thái', advice: 'Hợp đồng chưa có trong ast-allow-customers. Hãy nhờ quản trị viên đăng ký.' },
+    'supervisor-only': { title: 'Chỉ dành cho giám sát viên', advice: 'Chỉ giám sát viên mới được nghe giám sát, nhắc riêng và sửa sơ đồ chỗ ngồi.' },
     'wrong-credentials': { title: 'Sai mật khẩu máy lẻ', advice: 'Hãy nhờ quản trị viên đặt lại mật khẩu SIP. Đã ngừng thử lại.' },
     'line-offline': { title: 'Chưa kết nối máy chủ điện thoại', advice: 'Không gọi và nhận được. Sẽ tự kết nối lại.' },
     'mixed-content': {

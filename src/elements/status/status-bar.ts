@@ -20,6 +20,7 @@ import { Select } from '../select.js';
 import { withTokens } from '../tokens.styles.js';
 import { statusBarStyles } from './status-bar.styles.js';
 import { badgeStyles, statusBadge, statusColours, statusName } from './status-look.js';
+import { refusalWords } from './refusal-words.js';
 import { placeMenu, statusMenu, type NotReady } from './status-menu.js';
 
 /** How long phone and server may say different things before that is said, ms: the way of a fact through the server. */
@@ -41,16 +42,21 @@ export class StatusBar implements ReactiveController {
   #failure: ItError | undefined;
   /** A refusal that was there before, or was dismissed: the document keeps it, and it is no news. */
   #oldRefusal: number | undefined;
+  #hasStatus = false;
   #disagreement: { readonly kind: Disagreement; readonly since: number } | undefined;
 
   constructor(host: LitElement, localize: Localize) {
     this.#host = host;
     this.#localize = localize;
     this.#account = new Select(host, accountContext, ({ capabilities }) => capabilities);
-    this.#agent = new Select(host, agentContext, (agent) => agent);
+    this.#agent = new Select(
+      host,
+      agentContext,
+      (agent) => agent,
+      (agent) => this.#meet(agent),
+    );
     this.#phone = new Select(host, phoneContext, (phone) => phone);
     this.#microphone = new Select(host, devicesContext, (devices) => devices?.access);
-    this.#oldRefusal = this.#agent.value?.refused?.at;
     this.#clock = new Clock(host);
     host.addController(this);
     adoptStyles(host.renderRoot as ShadowRoot, [
@@ -158,11 +164,19 @@ export class StatusBar implements ReactiveController {
   /** Why the last choice was not made: the server's reason, or what kept it from being asked. */
   #alert(refused: Refusal | undefined, words: Words): TemplateResult | typeof nothing {
     if (refused && refused.at !== this.#oldRefusal) {
-      const detail = { title: words.statusRefused(statusName(refused.code, words)), ...(refused.reason && { advice: refused.reason }) };
+      const advice = refusalWords(refused.reason, words);
+      const detail = { title: words.statusRefused(statusName(refused.code, words)), ...(advice && { advice }) };
       return html`<div class="told" role="alert">${notice('status-refused', words, { ...detail, dismiss: () => this.#forget(refused.at) })}</div>`;
     }
     if (!this.#failure) return nothing;
     return html`<div class="told" role="alert">${notice(this.#failure.code, words, { dismiss: () => this.#forget(this.#oldRefusal) })}</div>`;
+  }
+
+  /** What the document says of a refusal when it is first read happened before, e.g. in the page before a reload. */
+  #meet({ code, refused }: AgentSnapshot): void {
+    const hasStatus = code !== undefined;
+    if (hasStatus && !this.#hasStatus) this.#oldRefusal = refused?.at;
+    this.#hasStatus = hasStatus;
   }
 
   #forget(refusedAt: number | undefined): void {

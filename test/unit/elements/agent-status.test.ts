@@ -150,6 +150,32 @@ describe('<it-agent-status>', () => {
     await eventually('dismissed', () => alert(status.element) === undefined);
   });
 
+  for (const [reason, words] of [
+    ['queue-refused', ja.refusals['queue-refused']],
+    ['pbx-unreachable', ja.refusals['pbx-unreachable']],
+    ['e-1029', ja.errors['status-refused'].advice],
+  ] as const) {
+    it(`says in words what the server means by ${reason}`, async () => {
+      const status = await stage('it-agent-status');
+      status.agentFeed.grantsAtOnce = false;
+      await choose(status, '離席');
+      status.agentFeed.refuses(3, reason);
+      await eventually('alert', () => alert(status.element)?.includes(words));
+      expect(alert(status.element)).not.to.contain(reason);
+    });
+  }
+
+  it('does not repeat, in the page after a reload, what the document still says of a refusal', async () => {
+    const refused = { code: 3, reason: 'queue-refused', at: 1 };
+    const status = await stage('it-agent-status', { agentFacts: { code: 0, chosen: 0, since: 1, refused } });
+    await says(status.element, '待機中');
+    expect(alert(status.element)).to.equal(undefined);
+    status.agentFeed.grantsAtOnce = false;
+    await choose(status, '離席');
+    status.agentFeed.refuses(3, 'queue-refused', 2);
+    await eventually('alert', () => alert(status.element)?.includes('離席に変更できませんでした'));
+  });
+
   it('does not repeat a refusal that was there before', async () => {
     const status = await stage('it-agent-status', { account: { state: 'loading' } });
     status.agentFeed.refuses(3, 'long ago');
