@@ -1,6 +1,7 @@
 import type { Meta } from '@storybook/web-components-vite';
 import type { CallEvent } from '../src/contacts/call-event.js';
 import { ago } from './calls.js';
+import { neverAnswered, pastCall } from './past-calls.js';
 import { statesOf } from './stage.js';
 
 const history = statesOf('it-call-history');
@@ -9,29 +10,11 @@ export default { title: 'Call history' } satisfies Meta;
 
 /** A call of so many minutes ago. */
 function call(minutes: number, change: Partial<CallEvent> = {}): CallEvent {
-  const startedAt = ago(minutes * 60);
-  return {
-    linkedId: `call-${minutes}`,
-    direction: 'in',
-    kind: 'acd',
-    caller: { number: '09012345678', name: '山田太郎' },
-    called: { number: '700' },
-    groupCode: 'G01',
-    groupName: 'ご注文窓口',
-    extensions: ['1001'],
-    callIds: [],
-    state: 'ended',
-    startedAt,
-    answeredAt: startedAt + 5000,
-    endedAt: startedAt + 125_000,
-    cause: 16,
-    ...change,
-  };
+  return pastCall(`call-${minutes}`, ago(minutes * 60), change);
 }
 
 function unanswered(minutes: number, change: Partial<CallEvent> = {}): CallEvent {
-  const { answeredAt: _answeredAt, ...rest } = call(minutes, change);
-  return rest;
+  return neverAnswered(call(minutes, change));
 }
 
 const AGENT = { number: '1001', name: '佐藤花子' };

@@ -1,17 +1,9 @@
 import Download from 'lucide/dist/esm/icons/download.mjs';
-import Phone from 'lucide/dist/esm/icons/phone.mjs';
-import PhoneIncoming from 'lucide/dist/esm/icons/phone-incoming.mjs';
-import PhoneMissed from 'lucide/dist/esm/icons/phone-missed.mjs';
-import PhoneOutgoing from 'lucide/dist/esm/icons/phone-outgoing.mjs';
 import Search from 'lucide/dist/esm/icons/search.mjs';
-import UserRoundSearch from 'lucide/dist/esm/icons/user-round-search.mjs';
-import Users from 'lucide/dist/esm/icons/users.mjs';
 import { adoptStyles, html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { IconNode } from 'lucide';
 import type { CallEvent } from '../../contacts/call-event.js';
-import { filterPastCalls, kindOfPastCall, otherParty, outcomeOf, PAST_CALL_KINDS, type PastCallFilter, type PastCallKind } from '../../contacts/past-call.js';
-import { isWithheld } from '../../contacts/pop-rule.js';
+import { filterPastCalls, PAST_CALL_KINDS, type PastCallFilter, type PastCallKind } from '../../contacts/past-call.js';
 import type { Words } from '../../i18n/ja.js';
 import type { Localize } from '../../i18n/localize.js';
 import { ItError } from '../../it-error.js';
@@ -22,23 +14,16 @@ import { accountContext, contactsContext, historyContext, phoneContext } from '.
 import { icon } from '../icon.js';
 import { notice } from '../notice.js';
 import { Select } from '../select.js';
-import { statusClass, statusColours } from '../status/status-look.js';
+import { statusColours } from '../status/status-look.js';
 import { withTokens } from '../tokens.styles.js';
 import { cellsOf, COLUMNS, historyTime } from './cells.js';
 import { saveFile, toCsv } from './csv.js';
 import { historyStyles } from './history.styles.js';
+import { historyRow, type RowScene } from './row.js';
 import { RowWindow } from './row-window.js';
 
 /** Calls that an export holds at most; more than a spreadsheet is pleasant with. */
 const EXPORTED = 10_000;
-
-/** Colour and icon of a kind: as the bar and the band have them (LOOK: blue out, teal direct, violet ACD). */
-function lookOf(call: CallEvent): { code: number; sign: IconNode } {
-  const kind = kindOfPastCall(call);
-  if (kind === 'internal') return { code: 1, sign: Users };
-  if (kind === 'out') return { code: 78, sign: PhoneOutgoing };
-  return { code: call.kind === 'acd' ? 98 : 88, sign: PhoneIncoming };
-}
 
 /** What `<it-call-history>` draws. */
 export class HistoryView implements ReactiveController {
@@ -100,7 +85,7 @@ export class HistoryView implements ReactiveController {
     if (!words || !account || !history) return nothing;
     const absent = account.capabilities.contacts ?? history.absent;
     return html`
-      <section class="it card history" lang=${locale} part="panel" aria-label=${words.history.title}>
+      <section class="it card history ${this.#calls.length === 0 ? 'empty' : ''}" lang=${locale} part="panel" aria-label=${words.history.title}>
         ${absent ? html`<div role="alert">${notice(absent, words)}</div>` : html`${this.#tools(words)} ${this.#alert(words)} ${this.#table(words)}`}
       </section>
     `;
@@ -162,6 +147,7 @@ export class HistoryView implements ReactiveController {
     const { loading = false, more = false } = this.#history.value ?? {};
     const { first, last, above, below } = this.#rows.rangeOf(calls.length);
     const rows = calls.slice(first, last);
+    const scene = this.#scene(words);
     const current = calls.some(({ linkedId }) => linkedId === this.#current) ? this.#current : calls[0]?.linkedId;
     const known = loading || more || this.#filter.search !== '' || this.#filter.kind !== undefined || this.#filter.unanswered;
     return html`
@@ -183,7 +169,7 @@ export class HistoryView implements ReactiveController {
         ${repeat(
           rows,
           ({ linkedId }) => linkedId,
-          (call, index) => this.#row(call, first + index, call.linkedId === current, words),
+          (call, index) => historyRow(call, first + index, call.linkedId === current, scene),
         )}
         <div class="space" role="presentation" .style=${`height: ${below}px`}></div>
       </div>
@@ -196,50 +182,14 @@ export class HistoryView implements ReactiveController {
     `;
   }
 
-  #row(call: CallEvent, index: number, current: boolean, words: Words): TemplateResult {
-    const cells = cellsOf(call, words, (time) => historyTime(time, this.#host.timeZone));
-    const { code, sign } = lookOf(call);
-    const outcome = outcomeOf(call);
-    return html`
-      <div class="row call" part="row" role="row" aria-rowindex=${index + 2} tabindex=${current ? 0 : -1} data-id=${call.linkedId}>
-        ${COLUMNS.map((column) => {
-          const mark = column === 'kind' ? html`<span class="mark ${statusClass(code)}">${icon(sign, 14)}</span>` : nothing;
-          const missed = column === 'outcome' && outcome === 'missed' ? html`<span class="mark missed">${icon(PhoneMissed, 14)}</span>` : nothing;
-          return html`<span class="cell ${column} ${column === 'outcome' ? outcome : ''}" role="gridcell" title=${cells[column] || nothing}
-            >${mark}${missed}<span class="cut">${cells[column]}</span></span
-          >`;
-        })}
-        <span class="cell todo" role="gridcell">${this.#actions(call, current, words)}</span>
-      </div>
-    `;
-  }
-
-  /** Calling back, and the contact; numbers that are nobody's have neither, extensions no contact. */
-  #actions(call: CallEvent, current: boolean, words: Words): TemplateResult | typeof nothing {
-    const account = this.#account.value;
-    const { number, name } = otherParty(call, account?.extension);
-    if (isWithheld(number)) return nothing;
-    const whom = name ?? number;
-    const tabindex = current ? 0 : -1;
-    const dial = html`<button
-      class="ico"
-      tabindex=${tabindex}
-      aria-label=${words.history.callBack(whom)}
-      title=${words.call}
-      @click=${() => this.#dial(number, name)}
-    >
-      ${icon(Phone, 16, 'solid')}
-    </button>`;
-    const contact = html`<button
-      class="ico"
-      tabindex=${tabindex}
-      aria-label=${`${words.showContact} ${whom}`}
-      title=${words.showContact}
-      @click=${() => this.#contacts.store?.showPast(call)}
-    >
-      ${icon(UserRoundSearch, 16)}
-    </button>`;
-    return html`${account?.capabilities.phone ? nothing : dial} ${call.kind === 'internal' ? nothing : contact}`;
+  #scene(words: Words): RowScene {
+    return {
+      words,
+      account: this.#account.value,
+      timeZone: this.#host.timeZone,
+      dial: (number, name) => this.#dial(number, name),
+      show: (call) => this.#contacts.store?.showPast(call),
+    };
   }
 
   #dial(number: string, name: string | undefined): void {

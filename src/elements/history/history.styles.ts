@@ -142,7 +142,14 @@ export const historyStyles = css`
     height: 1px;
     clip-path: inset(50%);
   }
+  /* Nothing scrolls: what is said stands in the middle, below the heads of the columns. */
+  .history.empty .scroller {
+    flex: none;
+  }
   .hint {
+    display: grid;
+    flex: 1;
+    place-content: center;
     padding: 24px 12px;
     color: var(--_text-2);
     text-align: center;

@@ -1,24 +1,10 @@
 import { expect } from '@open-wc/testing';
 import type { CallEvent } from '../../../src/contacts/call-event.js';
 import { filterPastCalls, kindOfPastCall, otherParty, outcomeOf, talkedFor } from '../../../src/contacts/past-call.js';
+import { neverAnswered, pastCall } from '../../../stories/past-calls.js';
 
-const incoming: CallEvent = {
-  linkedId: '1.1',
-  direction: 'in',
-  kind: 'acd',
-  caller: { number: '09012345678', name: '山田太郎' },
-  called: { number: '700' },
-  groupCode: 'G01',
-  groupName: 'ご注文窓口',
-  extensions: ['1001'],
-  callIds: [],
-  state: 'ended',
-  startedAt: 1,
-  answeredAt: 2,
-  endedAt: 62_002,
-  cause: 16,
-};
-const { answeredAt: _answeredAt, ...unanswered } = incoming;
+const incoming = pastCall('1.1', 1);
+const unanswered = neverAnswered(incoming);
 const outgoing: CallEvent = { ...unanswered, direction: 'out', kind: 'external', caller: { number: '1001', name: '佐藤' }, called: { number: '0312345678' } };
 
 describe('a call of the history', () => {
@@ -38,7 +24,7 @@ describe('a call of the history', () => {
   });
 
   it('counts the time of the talk alone', () => {
-    expect(talkedFor(incoming)).to.equal(62_000);
+    expect(talkedFor(incoming)).to.equal(65_000);
     expect(talkedFor(unanswered)).to.equal(undefined);
   });
 

@@ -3,6 +3,7 @@ import type { CallEvent } from '../../../src/contacts/call-event.js';
 import { toCsv } from '../../../src/elements/history/csv.js';
 import '../../../src/elements/it-call-history.js';
 import type { ItCallHistory } from '../../../src/elements/it-call-history.js';
+import { neverAnswered, pastCall } from '../../../stories/past-calls.js';
 import { alert, button, buttonNames, eventually, findButton, press, says, stage, text, type Stage } from './stage.js';
 
 type History = Stage<ItCallHistory>;
@@ -10,23 +11,7 @@ type History = Stage<ItCallHistory>;
 const AT = Date.UTC(2026, 10, 25, 5, 22, 5);
 
 function call(age: number, change: Partial<CallEvent> = {}): CallEvent {
-  return {
-    linkedId: `call-${age}`,
-    direction: 'in',
-    kind: 'acd',
-    caller: { number: '09012345678', name: '山田太郎' },
-    called: { number: '700' },
-    groupCode: 'G01',
-    groupName: 'ご注文窓口',
-    extensions: ['1001'],
-    callIds: [],
-    state: 'ended',
-    startedAt: AT - age * 60_000,
-    answeredAt: AT - age * 60_000 + 5000,
-    endedAt: AT - age * 60_000 + 70_000,
-    cause: 16,
-    ...change,
-  };
+  return pastCall(`call-${age}`, AT - age * 60_000, change);
 }
 
 function rows({ element }: History): HTMLElement[] {
@@ -46,7 +31,7 @@ describe('<it-call-history>', () => {
   });
 
   it('shows 日時, グループ名, 発信者, 発信番号, 種別, 通話先, 通話時間, 通話状態, in Japanese time', async () => {
-    const { answeredAt: _answeredAt, ...missed } = call(1);
+    const missed = neverAnswered(call(1));
     const history = await stage('it-call-history', {
       history: [
         call(0),
@@ -64,6 +49,17 @@ describe('<it-call-history>', () => {
       ['2026/11/25 14:20:05', 'ご注文窓口', '佐藤花子', '1001', '架電', '0312345678', '01:05', '通話済み'],
       ['2026/11/25 14:19:05', 'ご注文窓口', '非通知', '', '内線', '鈴木 1002', '01:05', '通話済み'],
     ]);
+  });
+
+  it('counts in English as English does, and says in the middle that there is nothing', async () => {
+    const history = await stage('it-call-history', { history: [call(0)], lang: 'en' });
+    await says(history.element, '1 call');
+    expect(text(history.element)).not.to.contain('1 calls');
+    const empty = await stage('it-call-history', { history: [], lang: 'en' });
+    await says(empty.element, 'No calls yet.');
+    expect(text(empty.element)).to.contain('0 calls');
+    const part = (selector: string): DOMRect => empty.element.shadowRoot!.querySelector(selector)!.getBoundingClientRect();
+    expect(part('.hint').height, 'room of what is said').to.be.greaterThan(part('.scroller').height * 3);
   });
 
   it('shows times in the zone that the host says, and in Japanese time where there is no such zone', async () => {
