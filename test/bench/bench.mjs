@@ -41,6 +41,8 @@ const PAGES = {
   '/dial-pad': OURS('<it-softphone></it-softphone>'),
   '/ours': OURS('<it-agent-status></it-agent-status><it-softphone></it-softphone><it-call-popup></it-call-popup>'),
   '/history': OURS('<it-call-popup></it-call-popup><it-call-history></it-call-history>'),
+  '/calls': OURS('<it-softphone></it-softphone><it-call-popup></it-call-popup>'),
+  '/calls-and-history': OURS('<it-softphone></it-softphone><it-call-popup></it-call-popup><it-call-history></it-call-history>'),
   '/everything': OURS('<it-agent-status></it-agent-status><it-softphone></it-softphone><it-call-popup></it-call-popup><it-chat-outside></it-chat-outside>'),
   '/bare-jssip': BARE('/bare-jssip.js'),
   '/bare-firestore': BARE('/bare-firestore.js'),

@@ -10,6 +10,8 @@ export interface BareListener {
   readonly token: string;
   readonly customerId: string;
   readonly extension: string;
+  /** Listens to the newest calls of this group as well, and draws nothing of them. */
+  readonly historyOf?: string;
 }
 
 /** A page that does nothing but listen to the calls of one extension and draw those that ring. Loaded as `window.bareFirestore`. */
@@ -19,7 +21,7 @@ export interface BareFirestore {
 }
 
 const bareFirestore: BareFirestore = {
-  listen: async ({ projectId, firestore: address, auth: authAddress, token, customerId, extension }) => {
+  listen: async ({ projectId, firestore: address, auth: authAddress, token, customerId, extension, historyOf }) => {
     const app = initializeApp({ projectId, apiKey: 'demo' });
     const auth = initializeAuth(app, { persistence: inMemoryPersistence });
     connectAuthEmulator(auth, `http://${authAddress}`, { disableWarnings: true });
@@ -29,6 +31,10 @@ const bareFirestore: BareFirestore = {
     await signInWithCustomToken(auth, token);
     const events = collection(firestore, 'customer', customerId, 'amiEvents');
     const own = query(events, where('extensions', 'array-contains', extension), orderBy('startedAt', 'desc'), limit(20));
+    if (historyOf !== undefined) {
+      const ofGroup = query(events, where('groupCode', 'in', [historyOf]), orderBy('startedAt', 'desc'), limit(100));
+      await new Promise<void>((resolve, reject) => void onSnapshot(ofGroup, () => resolve(), reject));
+    }
     await new Promise<void>((resolve, reject) => {
       onSnapshot(
         own,

@@ -1,14 +1,9 @@
-import { callDocument } from '../../../demo/ami-manager/documents.mjs';
-import { FirestoreRest } from '../../../demo/ami-manager/firestore-rest.mjs';
-import { makeCustomToken } from '../../../demo/firebase/custom-token.mjs';
-import { seed } from '../../../demo/firebase/seed.mjs';
 import { CONTRACT } from '../accounts.mjs';
 import { held, median } from '../figures.mjs';
+import { callWrite, deskAccount, openTenant, tokenOf } from '../tenant.mjs';
 
 const ROUNDS = 20;
 const FRAME_MS = 17;
-const GROUP = 'G01';
-const CALLER = '09012345678';
 
 export const needs = ['firebase'];
 
@@ -16,18 +11,8 @@ export const needs = ['firebase'];
 export async function run(bench, { firebase, wishes, print }) {
   const { firestore: address, auth, projectId } = firebase;
   const rounds = wishes.rounds ?? ROUNDS;
-  const server = new FirestoreRest({ address, projectId });
-  await firebase.clear();
-  await seed({ address, projectId }, [CONTRACT]);
-  for (const extension of ['1001', '1002']) await server.commit([{ path: `customer/${CONTRACT.customerId}/agents/${extension}`, fields: agentOf(extension) }]);
-
-  const ours = await bench.open('/ours', {
-    agent: { id: '1001', name: '1001', role: 'operator', groupCodes: [GROUP] },
-    contract: CONTRACT,
-    licenses: [],
-    firebase: { options: { projectId, apiKey: 'demo' }, emulator: { firestore: address, auth } },
-    token: tokenOf(projectId, '1001'),
-  });
+  const server = await openTenant(firebase, ['1001', '1002']);
+  const ours = await bench.open('/ours', deskAccount(firebase, '1001'));
   await ours.waitForFunction(() => document.querySelector('it-provider').agent?.snapshot.code === 0);
   const bare = await bench.open('/bare-firestore');
   await bare.evaluate((options) => window.bareFirestore.listen(options), {
@@ -57,42 +42,14 @@ export async function run(bench, { firebase, wishes, print }) {
 
 /** Writes a call that rings, as ami-manager does; ms until the page has painted it. Removes it again. */
 async function pop(server, page, extension, linkedId, selector) {
-  const path = `customer/${CONTRACT.customerId}/amiEvents/${linkedId}`;
   const painted = page.evaluate((wanted) => window.probe.painted(() => window.probe.shows(wanted)), selector);
   // Asked for at the page before the write, so that it is looking already.
   await page.evaluate(() => undefined);
   const from = performance.timeOrigin + performance.now();
-  await server.commit([{ path, fields: callDocument(ringing(extension)) }]);
+  const call = { extensions: [extension], startedAt: Date.now() };
+  await server.commit([callWrite(linkedId, call)]);
   const ms = (await painted) - from;
-  await server.commit([{ path, fields: callDocument({ ...ringing(extension), state: 'ended', endedAt: Date.now(), cause: 16, answeredBy: '1900' }) }]);
+  await server.commit([callWrite(linkedId, { ...call, state: 'ended', endedAt: Date.now(), cause: 16, answeredBy: '1900' })]);
   await page.waitForFunction((wanted) => !window.probe.shows(wanted), selector);
   return ms;
-}
-
-function ringing(extension) {
-  return {
-    direction: 'in',
-    kind: 'acd',
-    caller: { number: CALLER, name: '' },
-    called: { number: '700', name: '' },
-    groupCode: GROUP,
-    groupName: GROUP,
-    queue: '700',
-    extensions: [extension],
-    callIds: [],
-    state: 'ringing',
-    startedAt: Date.now(),
-    answeredAt: null,
-    endedAt: null,
-    answeredBy: null,
-    cause: null,
-  };
-}
-
-function agentOf(extension) {
-  return { status: 0, chosenStatus: 0, since: new Date(), extension, groupCodes: [GROUP], requestedStatus: null };
-}
-
-function tokenOf(projectId, extension) {
-  return makeCustomToken({ projectId, uid: extension, claims: { ...CONTRACT, agentId: extension, extension, groupCodes: [GROUP], role: 'operator' } }).token;
 }
