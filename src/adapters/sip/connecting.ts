@@ -11,7 +11,7 @@ const TRY_LIMIT_MS = 6000;
 export interface ConnectingOptions {
   /** In order of preference. */
   readonly urls: readonly string[];
-  /** How long to wait before the first try, ms. */
+  /** How long to wait before the first try, ms; 0: it begins at once, ahead of whatever the page has still to draw. */
   readonly firstAfterMs: number;
   readonly opened: (socket: WebSocket) => void;
   /** A try came to nothing; `silent`: the server did not even refuse. */
@@ -29,11 +29,12 @@ export class Connecting {
   #launched = 0;
   #launchedAt = 0;
   #nextAt = 0;
-  #cancel: () => void;
+  #cancel: () => void = () => undefined;
 
   constructor(options: ConnectingOptions) {
     this.#options = options;
-    this.#cancel = after(options.firstAfterMs, this.#launch);
+    if (options.firstAfterMs > 0) this.#cancel = after(options.firstAfterMs, this.#launch);
+    else this.#launch();
   }
 
   /** Tries now, beside whatever is under way: the network came back. */
