@@ -1,7 +1,8 @@
-import { LitElement, css, nothing } from 'lit';
+import { css, nothing } from 'lit';
 import { Localize } from '../i18n/localize.js';
 import { accountContext } from './contexts.js';
 import { define } from './define.js';
+import { FramedElement } from './framed-element.js';
 import { LazyView } from './lazy-view.js';
 import { Select } from './select.js';
 
@@ -17,7 +18,7 @@ import { Select } from './select.js';
  * @csspart notice - an error: what happened, what to do, code
  * @cssprop [--it-history-height=480px] - height of the card
  */
-export class ItCallHistory extends LitElement {
+export class ItCallHistory extends FramedElement {
   static override styles = css`
     :host {
       display: block;

@@ -1,7 +1,8 @@
-import { LitElement, css, nothing } from 'lit';
+import { css, nothing } from 'lit';
 import { Localize } from '../i18n/localize.js';
 import { accountContext, contactsContext, phoneContext } from './contexts.js';
 import { define } from './define.js';
+import { FramedElement } from './framed-element.js';
 import { LazyView } from './lazy-view.js';
 import { Select } from './select.js';
 
@@ -19,7 +20,7 @@ import { Select } from './select.js';
  * @csspart notice - an error: what happened, what to do, code
  * @cssprop [--it-popup-inset=auto 20px 92px auto] - where the cards are fixed; 12px from the right where the window is narrow
  */
-export class ItCallPopup extends LitElement {
+export class ItCallPopup extends FramedElement {
   static override styles = css`
     :host {
       display: contents;
@@ -30,8 +31,18 @@ export class ItCallPopup extends LitElement {
   `;
 
   readonly #account = new Select(this, accountContext, ({ state }) => state === 'ready');
-  readonly #phone = new Select(this, phoneContext, ({ calls }) => calls.length > 0);
-  readonly #contacts = new Select(this, contactsContext, ({ deskCalls, blocked }) => deskCalls.length > 0 || blocked !== undefined);
+  readonly #phone = new Select(
+    this,
+    phoneContext,
+    ({ calls }) => calls.length,
+    () => this.drawSoon(),
+  );
+  readonly #contacts = new Select(
+    this,
+    contactsContext,
+    ({ deskCalls, blocked }) => deskCalls.length + (blocked ? 1 : 0),
+    () => this.drawSoon(),
+  );
   readonly #localize = new Localize(this, () => this.#account.store?.snapshot.locale);
   readonly #cards = new LazyView(this, this.#localize, async () => new (await import('./popup/call-cards.js')).CallCards(this, this.#localize));
 

@@ -1,7 +1,8 @@
-import { LitElement, nothing } from 'lit';
+import { nothing } from 'lit';
 import { Localize } from '../i18n/localize.js';
 import { accountContext } from './contexts.js';
 import { define } from './define.js';
+import { FramedElement } from './framed-element.js';
 import { shell } from './it-chat-outside.styles.js';
 import { LazyView } from './lazy-view.js';
 import { Select } from './select.js';
@@ -21,7 +22,7 @@ import { Select } from './select.js';
  * @csspart notice - an error: what happened, what to do, code
  * @cssprop [--it-chat-height=560px] - height of the card
  */
-export class ItChatOutside extends LitElement {
+export class ItChatOutside extends FramedElement {
   static override styles = shell;
   static override properties = { audience: { reflect: true } };
 

@@ -1,4 +1,4 @@
-import { LitElement, nothing } from 'lit';
+import { nothing } from 'lit';
 import { OPEN_PHONE } from '../i18n/launcher-words.js';
 import { Localize } from '../i18n/localize.js';
 import { ItError } from '../it-error.js';
@@ -6,6 +6,7 @@ import type { DeviceKind } from '../phone/line.js';
 import type { DialOptions, Phone, TransferOptions } from '../phone/phone.js';
 import { accountContext, phoneContext } from './contexts.js';
 import { define } from './define.js';
+import { FramedElement } from './framed-element.js';
 import { shell } from './it-softphone.styles.js';
 import { LazyView } from './lazy-view.js';
 import { Select } from './select.js';
@@ -49,7 +50,7 @@ type Commands = Pick<
  * @cssprop [--it-launcher-inset=auto 20px 20px auto] - where the launcher is fixed
  * @cssprop [--it-guard=500ms] - how long a button that took another's place ignores the pointer
  */
-export class ItSoftphone extends LitElement implements Commands {
+export class ItSoftphone extends FramedElement implements Commands {
   static override styles = shell;
   static override properties = { launcher: { type: Boolean, reflect: true }, opened: { state: true } };
 

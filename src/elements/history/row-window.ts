@@ -43,7 +43,11 @@ export class RowWindow implements ReactiveController {
       scroller.addEventListener('scroll', this.#look, { passive: true });
       this.#resized.observe(scroller);
     }
-    if (row && row.offsetHeight > 0) this.#rowHeight = row.offsetHeight;
+    const height = row?.offsetHeight;
+    if (height && height !== this.#rowHeight) {
+      this.#rowHeight = height;
+      this.#host.requestUpdate();
+    }
     if (scroller && scroller.scrollTop > 0 && this.#topId !== undefined && this.#topId !== ids.top) {
       const added = ids.indexOf(this.#topId);
       if (added > 0) scroller.scrollTop += added * this.#rowHeight;

@@ -1,4 +1,4 @@
-import { adoptStyles, html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
+import { adoptStyles, html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { NO_ACCOUNT, type AccountSnapshot } from '../../config/config.js';
 import type { ContactsSnapshot } from '../../contacts/contacts-state.js';
 import type { Words } from '../../i18n/ja.js';
@@ -16,6 +16,7 @@ import { card } from '../card.styles.js';
 import { Clock } from '../clock.js';
 import { accountContext, agentContext, contactsContext, devicesContext, phoneContext } from '../contexts.js';
 import { FocusKeeper } from '../focus-keeper.js';
+import type { FramedElement } from '../framed-element.js';
 import { shell } from '../it-softphone.styles.js';
 import { PlaceGuard } from '../place-guard.js';
 import { Select } from '../select.js';
@@ -39,7 +40,7 @@ import { isInternal, situationOf, type Situation } from './situation.js';
 import { consultationActions, TransferPanel } from './transfer-panel.js';
 
 /** What the panel needs of its element. */
-export interface PanelHost extends LitElement {
+export interface PanelHost extends FramedElement {
   readonly launcher: boolean;
   readonly expanded: boolean;
   open(): void;
@@ -77,7 +78,14 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
   constructor(host: PanelHost, localize: Localize) {
     this.#host = host;
     this.#localize = localize;
-    this.#phone = new Select(host, phoneContext, (phone) => phone);
+    this.#phone = new Select(
+      host,
+      phoneContext,
+      (phone) => phone,
+      ({ calls }) => {
+        if (calls.some(({ phase }) => phase === 'ringing')) host.drawSoon();
+      },
+    );
     this.#account = new Select(host, accountContext, (account) => account);
     this.#contacts = new Select(host, contactsContext, (contacts) => contacts);
     this.#agentCode = new Select(host, agentContext, ({ code }) => code);

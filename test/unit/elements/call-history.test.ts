@@ -90,8 +90,10 @@ describe('<it-call-history>', () => {
     await eventually('rows', () => rows(history).length > 5);
     expect(history.historyFeed.pagesRead).to.equal(1);
     const scroller = history.element.shadowRoot!.querySelector('.scroller')!;
-    scroller.scrollTop = scroller.scrollHeight;
-    await eventually('the next page', () => history.historyFeed.pagesRead === 2);
+    await eventually('the next page', () => {
+      scroller.scrollTop = scroller.scrollHeight;
+      return history.historyFeed.pagesRead === 2;
+    });
     history.element.style.display = 'none';
     await eventually('closed', () => history.historyFeed.openings === 0);
     history.element.style.display = '';

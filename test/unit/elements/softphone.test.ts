@@ -291,6 +291,7 @@ describe('<it-softphone>', () => {
       await phone.phone.hangUp();
       const internal = phone.line.rings({ peer: { number: '1002' }, kind: 'internal' })!;
       await phone.phone.answer(internal);
+      await eventually('the internal call', () => phone.element.shadowRoot!.textContent.includes('1002'));
       await button(phone.element, '切断');
       expect(findButton(phone.element, '顧客情報を表示') === undefined).to.equal(true);
     });
