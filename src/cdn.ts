@@ -50,7 +50,7 @@ function install(waiting: readonly ScriptTagTask[]): void {
   // A launcher does not wait for more than the entry; a phone drawn open would ask for all of it one after the other.
   if (document.querySelector('it-softphone:not([launcher])')) {
     const words = __IT_WORDS__[document.documentElement.lang.slice(0, 2)] ?? __IT_WORDS__['ja']!;
-    for (const file of [words, ...__IT_PHONE__]) preload(new URL(file, base).href);
+    for (const file of [...__IT_PHONE__, words]) preload(new URL(file, base).href);
   }
 
   const widgets: ItWidgets = {

@@ -4,8 +4,7 @@ import { isCallCode } from './agent/status-code.js';
 import { followDialLinks } from './adapters/browser/dial-links.js';
 import { LeaveWarning } from './adapters/browser/leave-warning.js';
 import { lateSource, whenLoaded, type DataSource } from './adapters/late-source.js';
-import { LiveSource } from './adapters/live/live-source.js';
-import { LiveStream } from './adapters/live/live-stream.js';
+import type { LiveStream } from './adapters/live/live-stream.js';
 import type { CallMedia } from './adapters/media/call-media.js';
 import { signIn, signOut } from './adapters/session/session.js';
 import { followCrmOnly } from './connect-agreement.js';
@@ -80,7 +79,10 @@ export async function connect(from: Source, audience: Audience): Promise<Connect
   const audio = connectDevices(config);
   const { media } = audio;
   const tabs = joinTabs(config, media);
-  const stream = config.live && new LiveStream(config.live.url);
+  const { url } = config.live ?? {};
+  const stream = url === undefined ? undefined : import('./adapters/live/live-stream.js').then(({ LiveStream }) => new LiveStream(url));
+  // Whoever needs it says that it did not load.
+  stream?.catch(() => undefined);
   const source = makeSource(config, capabilities, stream);
   const line = await makeLine(config, capabilities, media, tabs).catch((thrown: unknown) => {
     tabs.leave();
@@ -98,10 +100,12 @@ async function makeLine(config: ItConfig, capabilities: Capabilities, media: Cal
   return tabs.shareLine(() => new SipLine({ sip, media, userAgent, pageProtocol: location.protocol, now: Date.now, newId: newUuid }));
 }
 
-function makeSource(config: ItConfig, capabilities: Capabilities, stream: LiveStream | undefined): DataSource {
+function makeSource(config: ItConfig, capabilities: Capabilities, stream: Promise<LiveStream> | undefined): DataSource {
   const { contract, agent, sip, firebase } = config;
   const { customerId } = contract;
-  if (!capabilities.status && stream) return new LiveSource(stream);
+  if (!capabilities.status && stream) {
+    return lateSource(Promise.all([import('./adapters/live/live-source.js'), stream]).then(([{ LiveSource }, opened]) => new LiveSource(opened)));
+  }
   if (!capabilities.status && firebase && customerId !== undefined) {
     return lateSource(
       import('./adapters/firestore/firestore-source.js').then(
@@ -122,7 +126,7 @@ function wire(
   capabilities: Capabilities,
   line: Line & { publish?(): void },
   source: DataSource,
-  stream: LiveStream | undefined,
+  stream: Promise<LiveStream> | undefined,
   { media, browser, devices }: ReturnType<typeof connectDevices>,
   tabs: Tabs,
   audience: Audience,
@@ -244,14 +248,14 @@ function wire(
 /** Chat is loaded after everything that a call needs; code that does not load is a source that is not there. */
 async function loadChat(
   config: ItConfig,
-  stream: LiveStream | undefined,
+  stream: Promise<LiveStream> | undefined,
   tabs: Tabs,
   failed: (error: ItError) => void,
   arrived: ChatSurroundings['arrived'],
 ): Promise<ChatStore> {
   try {
     const { connectChat } = await import('./connect-chat.js');
-    return await connectChat(config, stream, tabs, { newId: newUuid, failed, arrived });
+    return await connectChat(config, await stream, tabs, { newId: newUuid, failed, arrived });
   } catch (thrown) {
     const error = ItError.from(thrown, 'no-data-source');
     failed(error);

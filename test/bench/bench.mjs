@@ -14,13 +14,15 @@ const FLAGS = ['--autoplay-policy=no-user-gesture-required'];
 const HOST = '<h1>顧客情報</h1><p>山田太郎 様 090-1234-5678</p>';
 
 /**
- * `window.ready` resolves with when the phone was registered and the whole softphone painted, epoch ms. A host takes `window.account` as its configuration, where the section put one into the page;
+ * `window.ready` resolves with when the phone was registered and the whole softphone painted, whichever came last, epoch ms. A host takes `window.account` as its configuration, where the section put one into the page;
  * its Firebase token is `window.account.token`.
  */
 const OURS = (elements) => `<!doctype html><html lang="ja"><meta charset="utf-8"><link rel="icon" href="data:,"><title>ours</title>
 <script>
-  document.addEventListener('it-line-change', ({ detail: { line } }) => line.state === 'registered' && (window.registered ??= true));
-  window.ready = window.probe.painted(() => window.registered && window.probe.shows('.key'));
+  const registered = new Promise((resolve) => document.addEventListener('it-line-change',
+    ({ detail: { line } }) => line.state === 'registered' && resolve(performance.timeOrigin + performance.now())));
+  const drawn = window.probe.painted(() => window.probe.shows('.key'));
+  window.ready = Promise.all([registered, drawn]).then((moments) => Math.max(...moments));
 </script>
 <script src="/it-widgets.js" async></script>
 <body>${HOST}<it-provider>${elements}</it-provider>
