@@ -24,7 +24,7 @@ export class FramedElement extends LitElement {
       this.#drawnSoon = true;
       requestAnimationFrame(() => (this.#drawnSoon = false));
     }
-    super.scheduleUpdate();
+    await super.scheduleUpdate();
   }
 }
 
