@@ -41,7 +41,7 @@ export function readLinkedId(message: HeaderSource): string | undefined {
 export function toPeer(identity: { display_name?: string | null; uri: { user?: string | null } }): Peer {
   const user = decodeUser(identity.uri.user ?? '');
   const number = /^anonymous$/i.test(user) ? '' : user;
-  const name = identity.display_name?.replace(/\\(["\\])/g, '$1').trim();
+  const name = identity.display_name?.trim();
   return name && name !== number && !/^anonymous$/i.test(name) ? { number, name } : { number };
 }
 
