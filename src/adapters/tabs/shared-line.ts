@@ -146,7 +146,8 @@ export class SharedLine implements Line {
       recovered.map(({ call, dialog }) => ({ call: listener.snapshot().calls.find(({ id }) => id === call.id) ?? call, dialog })),
     );
     this.#mixAgain(this.#line);
-    this.#renewing = setInterval(() => this.#write(), RENEW_MS);
+    // One that stood still may be none any more, and the records the next one's.
+    this.#renewing = setInterval(() => this.#options.group.asOwner(() => this.#write()), RENEW_MS);
     this.publish();
   }
 

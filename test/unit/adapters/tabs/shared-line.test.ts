@@ -52,9 +52,9 @@ interface Phone extends Tab {
   readonly lines: ScriptedLine[];
 }
 
-/** `touch`: nothing sounds in this page before it resolves. */
-function openPhone(key: string, touch?: Promise<void>): Phone {
-  const tab = openTab(key);
+/** `touch`: nothing sounds in this page before it resolves. `clock`: the tab's, epoch ms. */
+function openPhone(key: string, touch?: Promise<void>, clock = Date.now): Phone {
+  const tab = openTab(key, clock);
   const lines: ScriptedLine[] = [];
   const shared = new SharedLine({
     group: tab.group,
@@ -84,8 +84,8 @@ function openPhone(key: string, touch?: Promise<void>): Phone {
   return { ...tab, phone, lines };
 }
 
-async function twoTabsInACall(key: string): Promise<{ owner: Phone; other: Phone; id: string }> {
-  const owner = openPhone(key);
+async function twoTabsInACall(key: string, ownersClock = Date.now): Promise<{ owner: Phone; other: Phone; id: string }> {
+  const owner = openPhone(key, undefined, ownersClock);
   await until(() => owner.phone.snapshot.line.state === 'registered');
   const other = openPhone(key);
   await until(() => other.phone.snapshot.line.state === 'registered');
@@ -149,6 +149,25 @@ describe('one line for all tabs', () => {
     touch();
     await until(() => merges().length === 2);
     expect(merges()[1]).to.deep.equal({ type: 'merge', ids });
+  });
+
+  it('an owner that stood still asks whether it still is one before it renews the records', async () => {
+    const key = newAccount();
+    const native = window.setInterval;
+    let renew: () => void = () => expect.fail('nothing is renewed');
+    window.setInterval = ((run: () => void, ms: number) => {
+      if (ms === 10_000) renew = run;
+      return native(run, ms);
+    }) as typeof window.setInterval;
+    let stoodStillMs = 0;
+    await twoTabsInACall(key, () => Date.now() + stoodStillMs);
+    window.setInterval = native;
+    localStorage.setItem(`${key} calls`, 'of the next owner');
+    stoodStillMs = 60_000;
+    renew();
+    expect(localStorage.getItem(`${key} calls`)).to.equal('of the next owner');
+    stoodStillMs = 0;
+    await until(() => localStorage.getItem(`${key} calls`) !== 'of the next owner');
   });
 
   it('goes on in the next page, which knows no name', async () => {

@@ -39,10 +39,10 @@ export function newAccount(): string {
   return `it-widgets-test ${++accounts} ${Date.now()}`;
 }
 
-/** A tab of the account, in this very page: locks and channels do not ask where their tabs are. */
-export function openTab(key: string): Tab {
+/** A tab of the account, in this very page: locks and channels do not ask where their tabs are. `now` is its clock, epoch ms. */
+export function openTab(key: string, now = Date.now): Tab {
   const life = new ScriptedLife();
-  const group = new TabGroup({ key, life, now: Date.now, newId: () => `id-${++ids}` });
+  const group = new TabGroup({ key, life, now, newId: () => `id-${++ids}` });
   open.push(group);
   group.start();
   return { group, life };
