@@ -127,7 +127,7 @@ export class Negotiation {
 }
 
 /** Takes an offer back that was refused, so that the next one can be made (JSEP, RFC 8829 section 4.1.10.2). */
-export async function withdraw(connection: RTCPeerConnection): Promise<void> {
+async function withdraw(connection: RTCPeerConnection): Promise<void> {
   if (connection.signalingState !== 'have-local-offer') return;
   try {
     await connection.setLocalDescription({ type: 'rollback' });

@@ -90,7 +90,6 @@ export class SipCall {
   #microphone: Microphone | undefined;
   #stopRemote: (() => void) | undefined;
   #answering: Promise<void> | undefined;
-  #holding: Promise<void> = Promise.resolve();
   #changing: Promise<void> = Promise.resolve();
   /** Set before we end a call ourselves: JsSIP's own words cannot tell. */
   #asked: CallEnd | undefined;
@@ -157,11 +156,9 @@ export class SipCall {
     else this.#terminate({ reason: 'cancelled', side: 'local' });
   }
 
-  /** One negotiation at a time, in the order asked; @throws ItError hold-refused */
+  /** @throws ItError hold-refused */
   async setHold(held: boolean): Promise<void> {
-    const turn = this.#holding.then(() => renegotiateHold(this.#survival.negotiation, held));
-    this.#holding = turn.catch(() => undefined);
-    await turn;
+    await renegotiateHold(this.#survival.negotiation, held);
     this.#openMix();
     this.#apply({ type: 'call-held', id: this.id, side: 'local', held });
   }
@@ -323,7 +320,7 @@ export class SipCall {
     } catch (thrown) {
       if (!(thrown instanceof TransferRefused)) throw thrown;
       const { refusal } = thrown;
-      if (!(await isStillThere(this.#session))) this.#terminate({ reason: 'server-error', side: 'remote' });
+      if (!(await isStillThere(this.#survival.negotiation))) this.#terminate({ reason: 'server-error', side: 'remote' });
       this.#apply({ type: 'transfer-refused', id: this.id, refusal });
       throw new ItError('transfer-refused', { field: 'target', value: `${refusal.code} ${refusal.reason}`, expected: 'a target that takes the call' });
     }

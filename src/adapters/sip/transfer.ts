@@ -1,16 +1,13 @@
 import type { RTCSession } from 'jssip/lib/RTCSession';
 import type { CallEnd } from '../../phone/call.js';
 import { endOfRefused } from './end-reason.js';
-import { withdraw } from './negotiation.js';
+import type { Negotiation } from './negotiation.js';
 
 /** What JsSIP's types do not tell of a session and of the subscription that a REFER makes. */
 interface Referring {
   readonly _dialog: { readonly id: { readonly call_id: string; readonly local_tag: string; readonly remote_tag: string } } | null;
   refer(target: unknown, options: { replaces?: { _request: { call_id: string }; _to_tag: string; _from_tag: string } }): Subscription | false;
   isEnded(): boolean;
-  readonly connection: RTCPeerConnection;
-  isReadyToReOffer(): boolean;
-  _sendReinvite(options: { eventHandlers: { succeeded: () => void; failed: (response?: { status_code: number }) => void } }): void;
 }
 
 interface Subscription {
@@ -32,8 +29,6 @@ export class TransferRefused extends Error {
 const NO_DIALOG = 481;
 /** "Service Unavailable" is all that chan_pjsip says of a target that did not answer, whatever the reason. */
 const UNSPECIFIC = 503;
-/** Longest that a PBX takes to answer a re-INVITE, ms; one that only passes it on has to ask the other phone. */
-const ANSWER_MS = 4000;
 
 /**
  * Asks the PBX to connect the other party with `target` (REFER, RFC 3515), or, where `consultation` is given, with that session's party (REFER with Replaces,
@@ -67,22 +62,7 @@ export function refer(session: RTCSession, target: unknown, consultation: RTCSes
  * Whether the PBX still has the other party in this call after a refused transfer. chan_pjsip keeps the dialog of a party that it hung up on: in that
  * dialog OPTIONS and INFO are answered 200, but a re-INVITE never is.
  */
-export function isStillThere(session: RTCSession): Promise<boolean> {
-  const referring = session as unknown as Referring;
-  if (referring.isEnded()) return Promise.resolve(false);
-  // Another negotiation is on its way, and its outcome tells as much.
-  if (!referring.isReadyToReOffer()) return Promise.resolve(true);
-  return new Promise((resolve) => {
-    const late = setTimeout(() => resolve(false), ANSWER_MS);
-    const answered = (there: boolean): void => {
-      clearTimeout(late);
-      resolve(there);
-    };
-    referring._sendReinvite({
-      eventHandlers: {
-        succeeded: () => answered(true),
-        failed: (response) => void withdraw(referring.connection).then(() => answered(response !== undefined && response.status_code !== NO_DIALOG)),
-      },
-    });
-  });
+export async function isStillThere(negotiation: Negotiation): Promise<boolean> {
+  const status = await negotiation.offer();
+  return status !== undefined && status !== NO_DIALOG;
 }
