@@ -59,6 +59,11 @@ test.describe('the line', () => {
     expect(ills).toEqual([]);
     expect(proxy.tries).toHaveLength(2);
     expect(proxy.sent.at(-1)).toContain('Expires: 300');
+    // It has learnt that.
+    proxy.cut();
+    await phone.lineIs('lost');
+    await phone.lineIs('registered');
+    expect(proxy.sent.at(-1)).toContain('Expires: 300');
     expect(await asterisk.contactsOf('1001')).toHaveLength(1);
 
     proxy.rule = (message, direction) => {
@@ -84,8 +89,14 @@ test.describe('the line', () => {
       }
       return direction === 'down' && stale ? message.replace(/^WWW-Authenticate: .*$/im, '$&, stale=true') : message;
     };
-    await openPhone('1001', { through: proxy });
+    const phone = await openPhone('1001', { through: proxy });
     expect(stale).toBe(true);
+    // Each REGISTER has a CSeq of its own (RFC 3261 section 10.2), what is asked next included.
+    const cseqs = (): number[] => proxy.sent.map((message) => Number(/^CSeq: (\d+) REGISTER/im.exec(message)?.[1]));
+    const before = cseqs().length;
+    await phone.page.evaluate(() => dispatchEvent(new Event('online')));
+    await expect.poll(() => cseqs().length).toBeGreaterThan(before);
+    expect(cseqs()).toEqual(cseqs().map((_cseq, index) => (cseqs()[0] ?? 0) + index));
     expect(await asterisk.contactsOf('1001')).toHaveLength(1);
   });
 

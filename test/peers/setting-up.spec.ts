@@ -40,6 +40,24 @@ function holdPrompt(failure?: string) {
     }, failure));
 }
 
+/** Runs in the page before everything else: keeps how long each description of ours waited until it left, ms. */
+function keepWaits(): void {
+  const waits: number[] = [];
+  (window as unknown as { waits: number[] }).waits = waits;
+  let madeAt: number | undefined;
+  const { setLocalDescription } = RTCPeerConnection.prototype;
+  RTCPeerConnection.prototype.setLocalDescription = function (this: RTCPeerConnection, ...words: unknown[]) {
+    madeAt = performance.now();
+    return Reflect.apply(setLocalDescription, this, words) as Promise<void>;
+  };
+  const { send } = WebSocket.prototype;
+  WebSocket.prototype.send = function (this: WebSocket, data: string) {
+    if (madeAt !== undefined && data.includes('\r\nv=0')) waits.push(performance.now() - madeAt);
+    if (data.includes('\r\nv=0')) madeAt = undefined;
+    send.call(this, data);
+  };
+}
+
 test.describe('a call begins', () => {
   test('[16] answered twice, answered and rejected together, hung up twice: once is enough, and nothing breaks', async ({ openPhone, asterisk }) => {
     const phone = await openPhone('1001');
@@ -88,19 +106,22 @@ test.describe('a call begins', () => {
   test('[19] with a STUN server that is silent, INVITE and answer leave in under 2 s', async ({ openPhone, asterisk }) => {
     const restore = await dropUdp('--dport', '3478');
     try {
-      const phone = await openPhone('1001', { sip: { iceServers: [{ urls: `stun:${STUN}` }] } });
-      const dialledAt = Date.now();
+      const phone = await openPhone('1001', {
+        sip: { iceServers: [{ urls: `stun:${STUN}` }] },
+        prepare: async (page) => void (await page.addInitScript(keepWaits)),
+      });
       await phone.dials('600');
       await phone.reaches('active');
-      expect(Date.now() - dialledAt).toBeLessThan(2000);
       await phone.hangsUp();
       await phone.reaches('ended');
       await asterisk.callFromOutside('1001');
       await phone.reaches('ringing');
-      const answeredAt = Date.now();
       await phone.answers();
       await phone.reaches('active');
-      expect(Date.now() - answeredAt).toBeLessThan(2000);
+      const waits = await phone.page.evaluate(() => (window as unknown as { waits: number[] }).waits);
+      expect(waits).toHaveLength(2);
+      // Less than where no candidate comes at all, which takes a second.
+      expect(Math.max(...waits)).toBeLessThan(900);
       await phone.hangsUp();
     } finally {
       await restore();
@@ -154,6 +175,7 @@ test.describe('a call begins', () => {
     const readable = [
       ['"<img src=x onerror=alert(1)>" <sip:0901@127.0.0.1>', { number: '0901', name: '<img src=x onerror=alert(1)>' }],
       ['"a \\"b\\" c" <sip:0902@127.0.0.1>', { number: '0902', name: 'a "b" c' }],
+      ['"a \\\\\\" c" <sip:0908@127.0.0.1>', { number: '0908', name: 'a \\" c' }],
       [`"${'長'.repeat(500)}" <sip:0903@127.0.0.1>`, { number: '0903', name: '長'.repeat(500) }],
       ['"☎️👩🏽‍💻" <sip:0904@127.0.0.1>', { number: '0904', name: '☎️👩🏽‍💻' }],
       ['"山田 太郎" <sip:0905@127.0.0.1>', { number: '0905', name: '山田 太郎' }],
