@@ -9,14 +9,13 @@ import { ensureAuthEmulator, findFirestoreEmulator } from '../../demo/firebase/p
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const PLAYWRIGHT = join(ROOT, 'node_modules/@playwright/test/cli.js');
-const VERSIONS = ['16', '22'];
+export const VERSIONS = ['16', '22'];
 const GRACE_MS = 5_000;
 
 /**
- * Runs the tests of this folder against a real Asterisk: starts it in a network namespace of its own, runs Playwright (and with it the browser
- * and the page's server) in the same namespace, and stops all. What is left of failed tests, and Asterisk's log, is in `test-results/asterisk-<version>/`.
- * The tests in `data/` start the emulators of Firestore and Auth there, too, and are skipped where these are missing.
- * One version at a time: two cores are not enough for audio of both. The widgets must be built (`npm run build:cdn`).
+ * Runs the tests of this folder against a real Asterisk ({@link besideAsterisk}). What is left of failed tests, and Asterisk's log, is in
+ * `test-results/asterisk-<version>/`. The tests in `data/` start the emulators of Firestore and Auth, too, and are skipped where these are missing.
+ * The widgets must be built (`npm run build:cdn`).
  * @param {'16' | '22'} version
  * @param {object} [options]
  * @param {readonly string[]} [options.reporterArgs] further words for `playwright test`, e.g. `--reporter=json`
@@ -26,19 +25,37 @@ const GRACE_MS = 5_000;
  * @returns {Promise<{ exitCode: number } | { missing: string }>} `missing`: why there can be no Asterisk here, and what would help
  */
 export async function runPeers(version, { reporterArgs = [], env = {}, timeoutMs = 8 * 60_000, log = console.log } = {}) {
+  return besideAsterisk(version, log, async (playwright) => {
+    await buildPages(PAGES);
+    return { exitCode: await playwright(reporterArgs, { env, timeoutMs }) };
+  });
+}
+
+/**
+ * Starts an Asterisk in a network namespace of its own for as long as `use` takes, and hands over how Playwright, and with it the browser and the page's
+ * server, is run in the same namespace on the tests of this folder. One version at a time: two cores are not enough for audio of both.
+ * @template Outcome
+ * @param {'16' | '22'} version
+ * @param {(line: string) => void} log
+ * @param {(playwright: (words: readonly string[], options: { cwd?: string, env?: Record<string, string>, timeoutMs: number, stdout?: 'inherit' | 'ignore' }) => Promise<number>) => Promise<Outcome>} use
+ *   `cwd`: the copy of the project whose tests and build are meant; resolves to Playwright's exit code
+ * @returns {Promise<Outcome | { missing: string }>} `missing`: why there can be no Asterisk here, and what would help
+ */
+export async function besideAsterisk(version, log, use) {
   const asterisk = await startAsterisk({ version, log });
   if (asterisk.missing !== undefined) return asterisk;
-  await buildPages(PAGES);
   const { wsUrl, wssUrl, secrets, ami } = asterisk;
   // Of its own, because Playwright empties it at the start: the traces of other projects stay.
-  const results = join(ROOT, 'test-results', `asterisk-${version}`);
+  const resultsIn = (folder) => join(folder, 'test-results', `asterisk-${version}`);
+  const IT_PEER = JSON.stringify({ version, wsUrl, wssUrl, secrets, ami, lacksData: await lackingEmulators(log) });
   try {
-    const words = [process.execPath, PLAYWRIGHT, 'test', `--project=asterisk-${version}`, `--output=${results}`, ...reporterArgs];
-    const peer = JSON.stringify({ version, wsUrl, wssUrl, secrets, ami, lacksData: await lackingEmulators(log) });
-    return { exitCode: await playwright(asterisk.inside(words), { ...process.env, ...env, IT_PEER: peer }, timeoutMs) };
+    return await use((words, { cwd = ROOT, env = {}, timeoutMs, stdout = 'inherit' }) => {
+      const command = asterisk.inside([process.execPath, PLAYWRIGHT, 'test', `--project=asterisk-${version}`, `--output=${resultsIn(cwd)}`, ...words]);
+      return runIn(cwd, command, { ...process.env, ...env, IT_PEER }, timeoutMs, stdout);
+    });
   } finally {
-    await mkdir(results, { recursive: true });
-    await writeFile(join(results, 'asterisk.log'), await asterisk.log());
+    await mkdir(resultsIn(ROOT), { recursive: true });
+    await writeFile(join(resultsIn(ROOT), 'asterisk.log'), await asterisk.log());
     await asterisk.stop();
   }
 }
@@ -49,9 +66,9 @@ async function lackingEmulators(log) {
   return parts.flatMap((part) => part.missing ?? []).join(' · ') || undefined;
 }
 
-function playwright([command, ...args], env, timeoutMs) {
+function runIn(cwd, [command, ...args], env, timeoutMs, stdout) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', stdout, 'inherit'] });
     let late = false;
     const limit = setTimeout(() => {
       late = true;

@@ -1,0 +1,40 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { expect, test } from '@playwright/test';
+import { BROKEN_LINES } from './broken-lines/index.mjs';
+
+/** Faults of the line, of calls, tabs and pages whose tests are here; those of devices and of data are not among them. */
+function isOfCalls(fault: number): boolean {
+  return (fault <= 40 && ![31, 32, 33].includes(fault)) || fault >= 56;
+}
+
+interface Numbered {
+  readonly fault: number;
+  /** The title after its numbers, up to where a parameter is put in. */
+  readonly title: string;
+}
+
+/** Every test of this folder under each of its numbers. */
+async function numbered(): Promise<Numbered[]> {
+  const files = (await readdir(import.meta.dirname)).filter((name) => name.endsWith('.spec.ts'));
+  const sources = await Promise.all(files.map((name) => readFile(`${import.meta.dirname}/${name}`, 'utf8')));
+  const titles = sources.flatMap((source) => [...source.matchAll(/test\(\s*[`'"]([^`'"]*)/g)].map(([, title = '']) => title));
+  return titles.flatMap((whole) => {
+    const [title = ''] = whole.replace(/^(?:\[\d+\] )+/, '').split('${');
+    return [...whole.matchAll(/\[(\d+)\]/g)].map(([, fault]) => ({ fault: Number(fault), title }));
+  });
+}
+
+test('every numbered test of calls has a line of ours that, broken, makes it fail; each of these lines is there, once', async () => {
+  const tests = await numbered();
+  const isOf = ({ fault, title }: Numbered, entry: (typeof BROKEN_LINES)[number]): boolean =>
+    entry.fault === fault && (title.startsWith(entry.test) || entry.test.startsWith(title));
+  expect(tests.filter((one) => isOfCalls(one.fault) && !BROKEN_LINES.some((entry) => isOf(one, entry)))).toEqual([]);
+  for (const entry of BROKEN_LINES) {
+    expect(
+      tests.filter((one) => isOf(one, entry)),
+      `tests that begin "[${entry.fault}] ${entry.test}"`,
+    ).toHaveLength(1);
+    const source = await readFile(new URL(`../../src/${entry.source}`, import.meta.url), 'utf8');
+    expect(source.split(entry.line).length - 1, `how often ${entry.source} has: ${entry.line}`).toBe(1);
+  }
+});
