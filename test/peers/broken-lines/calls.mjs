@@ -134,6 +134,13 @@ export const OF_CALLS = [
     broken: 'if (muted) this.#microphone.stream.getAudioTracks().forEach((track) => (track.enabled = false));',
   },
   {
+    fault: 34,
+    test: 'mute survives a microphone that is unplugged',
+    source: 'adapters/sip/sip-call.ts',
+    line: 'track.enabled = before.stream.getAudioTracks()[0]?.enabled ?? true;',
+    broken: '',
+  },
+  {
     fault: 35,
     test: 'rung for half a minute',
     source: 'adapters/sip/sip-call.ts',
