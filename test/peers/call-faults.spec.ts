@@ -201,9 +201,13 @@ test.describe('in a call', () => {
     await phone.dials('1002');
     await other.answers();
     await phone.reaches('active');
-    await phone.page.evaluate(() => {
-      const provider = document.querySelector<HTMLElement & { phone: { setHold(held: boolean): Promise<void> } }>('it-provider');
-      return Promise.all(Array.from({ length: 10 }, async (_none, index) => provider?.phone.setHold(index % 2 === 0)));
+    await phone.page.evaluate(async () => {
+      const asked: Promise<void>[] = [];
+      for (let index = 0; index < 10; index += 1) {
+        asked.push(document.querySelector('it-provider')!.phone.setHold(index % 2 === 0));
+        await new Promise(requestAnimationFrame);
+      }
+      await Promise.all(asked);
     });
     expect((await phone.call())?.hold.local).toBe(false);
     // One after another, as they were asked for.
