@@ -271,6 +271,8 @@ export class TabGroup {
   #tick(): void {
     const now = this.#options.now();
     const slept = now - this.#checkedAt > STILL_MS;
+    // This may be the first to run of a page that stood still: what comes next is as doubtful.
+    this.asOwner(() => undefined);
     this.#checkedAt = now;
     if (this.#role === 'owner' || !this.#options.life.attention.visible) return;
     // Who could not look for a while itself has no right to complain.

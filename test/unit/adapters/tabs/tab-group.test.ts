@@ -130,6 +130,32 @@ describe('the tabs of one account', () => {
     await until(() => tab.group.role === 'owner');
   });
 
+  it('one that stood still believes nothing before the browser has said whether it still is the owner, also when its own tick comes first', async () => {
+    let stoodStillMs = 0;
+    const { group } = openTab(newAccount(), () => Date.now() + stoodStillMs);
+    await until(() => group.role === 'owner');
+    let asked = false;
+    let answer = (): void => undefined;
+    Object.defineProperty(navigator.locks, 'query', {
+      configurable: true,
+      value: () => {
+        asked = true;
+        return new Promise<void>((resolve) => (answer = resolve));
+      },
+    });
+    try {
+      stoodStillMs = 60_000;
+      await until(() => asked);
+      let believed = false;
+      group.asOwner(() => (believed = true));
+      expect(believed).to.equal(false);
+      answer();
+      await until(() => believed);
+    } finally {
+      delete (navigator.locks as { query?: unknown }).query;
+    }
+  });
+
   it('an owner that does not answer for 2 s gives way to a visible tab, not to a hidden one', async () => {
     const key = newAccount();
     void navigator.locks.request(key, () => new Promise(() => undefined)).catch(() => undefined);
