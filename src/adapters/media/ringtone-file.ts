@@ -19,12 +19,16 @@ export class RingtoneFile {
     this.#audio = audio;
     audio.loop = true;
     audio.volume = volume;
+    // Told whether or not the browser lets it play yet.
+    audio.addEventListener('error', () => {
+      if (this.#audio !== audio) return;
+      this.#forget();
+      broken();
+    });
     audio.src = this.#address;
     void this.route(this.#deviceId);
     audio.play().catch((thrown: unknown) => {
-      if (this.#audio !== audio) return;
-      if ((thrown as Error).name === 'NotAllowedError') this.#forget = this.#gate.wait(() => audio.play());
-      else broken();
+      if (this.#audio === audio && (thrown as Error).name === 'NotAllowedError') this.#forget = this.#gate.wait(() => audio.play());
     });
   }
 

@@ -155,7 +155,7 @@ export class DevicePanel {
     const wish = preferences.devices[device];
     // What was chosen and is not plugged in stays in the list: it will be used again.
     const options = wish && used[device] === DEFAULT_DEVICE ? [...present, wish] : present;
-    const chosen = wish && used[device] === DEFAULT_DEVICE ? wish.id : used[device];
+    const chosen = this.#chosen(device);
     const option = ({ id, label }: AudioDevice, index: number): TemplateResult =>
       html`<option value=${id} ?selected=${id === chosen} ?disabled=${!present.some((one) => one.id === id)}>
         ${label || said.unnamedDevice(index + 1)}
@@ -169,6 +169,12 @@ export class DevicePanel {
         </select>
       </label>
     `;
+  }
+
+  /** What the agent chose, also while it is not plugged in. */
+  #chosen(device: DeviceKind): string {
+    const { used, preferences } = this.#devices.snapshot;
+    return used[device] === DEFAULT_DEVICE ? (preferences.devices[device]?.id ?? DEFAULT_DEVICE) : used[device];
   }
 
   /** While something is tried out the others wait; the button keeps its place and the focus. */
@@ -206,7 +212,7 @@ export class DevicePanel {
   #take(device: DeviceKind, select: HTMLSelectElement): void {
     this.#choose(device, select.value).then(
       () => this.#meter(),
-      () => this.#host.requestUpdate(),
+      () => (select.value = this.#chosen(device)),
     );
   }
 

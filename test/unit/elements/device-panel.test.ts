@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import '../../../src/elements/it-softphone.js';
 import { talks } from '../../../stories/calls.js';
+import { ItError } from '../../../src/it-error.js';
 import { alert, button, eventually, findButton, press, stage, says, text, type Stage } from './stage.js';
 
 type Softphone = HTMLElementTagNameMap['it-softphone'];
@@ -34,6 +35,16 @@ describe('the device panel', () => {
     await eventually('it is used', () => at.devices.snapshot.used.speaker === 'headset');
     expect(at.line.commands.at(-1)).to.deep.equal({ type: 'set-device', device: 'speaker', deviceId: 'headset' });
     expect(at.devices.snapshot.used).to.deep.equal({ microphone: 'default', speaker: 'headset', ringer: 'default' });
+  });
+
+  it('goes back to what is used when the choice is refused, and says so', async () => {
+    const at = await openPanel();
+    at.line.chosen = () => {
+      throw new ItError('device-missing');
+    };
+    choose(at, 'speaker', 'headset');
+    await says(at.element, 'デバイスが見つかりません');
+    expect(field(at, 'speaker')!.value).to.equal('default');
   });
 
   it('keeps what was chosen in its place while it is unplugged, and says that it went', async () => {
