@@ -136,6 +136,7 @@ function wire(
   const phone = new PhoneStore(line, {
     chosenStatus: () => agent.snapshot.chosen,
     callWaiting: config.phone?.callWaiting ?? false,
+    region: config.phone?.region ?? 'JP',
     now: Date.now,
     newId: newUuid,
     defect: (event, call) => console.warn('it-widgets: the line told what cannot be', event.type, call?.phase),
@@ -340,6 +341,8 @@ function accountOf(config: ItConfig, capabilities: Capabilities): AccountSnapsho
     ...(config.sip && { extension: config.sip.extension }),
     ...(config.locale && { locale: config.locale }),
     ...(config.phone?.shortcuts && { shortcuts: config.phone.shortcuts }),
+    ...(config.phone?.region && { region: config.phone.region }),
+    ...(config.phone?.emergencyNotice && { emergencyNotice: config.phone.emergencyNotice }),
     ...(config.customer && { customer: config.customer }),
   };
 }

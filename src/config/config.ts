@@ -1,4 +1,5 @@
 import type { ItError } from '../it-error.js';
+import type { Region } from '../phone-number.js';
 import type { Shortcuts } from './shortcut.js';
 
 export type Locale = 'ja' | 'en' | 'vi';
@@ -48,6 +49,8 @@ export interface ItConfig {
     readonly announcement?: string;
     readonly markerCall?: boolean;
     readonly callWaiting?: boolean;
+    /** Whose numbering plan national numbers follow; default JP. */
+    readonly region?: Region;
     /** Default true: the browser asks before a page is left in which the agent talks. */
     readonly leaveWarning?: boolean;
     /** `standard`, `bell`, `soft`, `low`, or the address of an audio file; the agent may choose another. */
@@ -58,6 +61,8 @@ export interface ItConfig {
     readonly pageBadge?: boolean;
     /** Page-wide keys; none by default. */
     readonly shortcuts?: Shortcuts;
+    /** Shown while an emergency number is typed or called, instead of our own words. */
+    readonly emergencyNotice?: string;
   };
   readonly locale?: Locale;
   /** Of a customer's session: validation puts it here, see {@link CustomerConfig}. */
@@ -104,6 +109,10 @@ export interface AccountSnapshot {
   readonly locale?: Locale;
   /** Page-wide keys, as the elements announce them. */
   readonly shortcuts?: Shortcuts;
+  /** By whose numbering plan numbers are written; absent: Japan's. */
+  readonly region?: Region;
+  /** What is said of an emergency number, where the host has words of its own. */
+  readonly emergencyNotice?: string;
   /** Present: a customer, not an agent. */
   readonly customer?: CustomerSession;
 }

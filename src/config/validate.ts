@@ -1,4 +1,5 @@
 import { ItError } from '../it-error.js';
+import { REGIONS } from '../phone-number.js';
 import { isShortcut, SHORTCUT_COMMANDS } from './shortcut.js';
 import { LOCALES, type CustomerConfig, type ItConfig } from './config.js';
 
@@ -170,11 +171,13 @@ const CONFIG = record(
         announcement: address,
         markerCall: flag,
         callWaiting: flag,
+        region: oneOf(...REGIONS),
         leaveWarning: flag,
         ringtone,
         notification: oneOf('focus', 'answer', 'off'),
         pageBadge: flag,
         shortcuts: record({}, Object.fromEntries(SHORTCUT_COMMANDS.map((command) => [command, shortcut]))),
+        emergencyNotice: text(),
       },
     ),
   },

@@ -1,4 +1,5 @@
 import { ItError, type ItErrorDetail } from '../it-error.js';
+import { isFeatureCode, withoutCallerIdPrefix } from '../phone-number.js';
 import type { Call } from '../phone/call.js';
 import { Store, type Readable } from '../store.js';
 import type { CallEvent } from './call-event.js';
@@ -155,7 +156,7 @@ export class ContactsStore extends Store<ContactsSnapshot, ContactsEvent> implem
   }
 
   #present(call: Call): void {
-    const blocked = this.#around.show(call, withoutPrefix(call.peer.number));
+    const blocked = this.#around.show(call, withoutCallerIdPrefix(call.peer.number));
     if (blocked !== undefined) this.apply({ type: 'page-blocked', callId: call.id, url: blocked });
   }
 
@@ -173,18 +174,13 @@ export class ContactsStore extends Store<ContactsSnapshot, ContactsEvent> implem
   #identify(number: string, call: Call): void {
     const resolve = this.#around.resolveContact();
     const question = `${call.id} ${number}`;
-    if (!resolve || call.kind === 'internal' || isWithheld(number) || this.#asked.has(question)) return;
+    if (!resolve || call.kind === 'internal' || isWithheld(number) || isFeatureCode(number) || this.#asked.has(question)) return;
     this.#asked.add(question);
     if (this.#asked.size > ASKED) this.#asked.delete([...this.#asked][0]!);
     // Promise.resolve: the host's callback may throw at once, or forget to return a promise.
     Promise.resolve()
-      .then(() => resolve(withoutPrefix(number)))
+      .then(() => resolve(withoutCallerIdPrefix(number)))
       .then((contact) => this.apply({ type: 'contact-resolved', number, contact: readContact(contact) }))
       .catch(() => this.#asked.delete(question));
   }
-}
-
-/** 184 and 186 (Japan: withhold or show one's number) stay on the wire and say nothing about who is called. */
-function withoutPrefix(number: string): string {
-  return number.replace(/^18[46](?=\d{4})/, '');
 }

@@ -63,6 +63,9 @@ export const base = css`
     letter-spacing: 0;
     white-space: nowrap;
   }
+  [data-before]::before {
+    content: attr(data-before);
+  }
   .grow {
     flex: 1;
     min-width: 0;

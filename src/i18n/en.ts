@@ -85,6 +85,7 @@ const en: Words = {
   payphone: 'Public telephone',
   outOfArea: 'Number unavailable',
   unknownCaller: 'No contact found',
+  emergencyNotice: 'This is an emergency call. Your location may not be passed on: say first where you are.',
 
   ended: {
     'hung-up': { phase: 'Call ended', detail: 'The other party hung up' },

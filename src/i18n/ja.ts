@@ -157,6 +157,8 @@ export interface Words {
   readonly payphone: string;
   readonly outOfArea: string;
   readonly unknownCaller: string;
+  /** Of a number that calls for help. */
+  readonly emergencyNotice: string;
 
   // Ended
   readonly ended: Readonly<Record<EndReason, EndWords>>;
@@ -287,6 +289,7 @@ const ja: Words = {
   payphone: '公衆電話',
   outOfArea: '表示圏外',
   unknownCaller: '登録のない番号',
+  emergencyNotice: '緊急通報です。通報先には住所が自動で伝わらないことがあります。場所を先に伝えてください。',
 
   ended: {
     'hung-up': { phase: '通話終了', detail: '相手が切断しました' },

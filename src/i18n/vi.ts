@@ -83,6 +83,7 @@ const vi: Words = {
   payphone: 'Điện thoại công cộng',
   outOfArea: 'Không hiện được số',
   unknownCaller: 'Số chưa được lưu',
+  emergencyNotice: 'Đây là cuộc gọi khẩn cấp. Vị trí của bạn có thể không được tự động gửi đi: hãy nói địa điểm trước tiên.',
 
   ended: {
     'hung-up': { phase: 'Đã kết thúc', detail: 'Bên kia đã gác máy' },

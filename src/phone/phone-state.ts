@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../it-error.js';
+import { isFeatureCode, numberKey, type Region } from '../phone-number.js';
 import { isLive, isRingingHere, nextPhase, type Call, type CallEnd, type CallKind, type Direction, type Peer, type PhaseStep } from './call.js';
 import { afterEnd, beginConsultation, changeTransfer, forgetRefusal, merge, type TransferEvent } from './joined-calls.js';
 
@@ -73,8 +74,8 @@ export const PHONE_OFF: PhoneSnapshot = { line: { state: 'off', since: 0 }, call
 /** A transition that the table does not have: a defect of an adapter, reported and not obeyed. */
 export type Defect = (event: PhoneEvent, call: Call | undefined) => void;
 
-/** Builds the pure reducer. `defect` hears of events that make no sense; the snapshot stays as it is. */
-export function phoneReducer(defect: Defect): (state: PhoneSnapshot, event: PhoneEvent) => PhoneSnapshot {
+/** Builds the pure reducer. `defect` hears of events that make no sense; the snapshot stays as it is. Numbers are one by the plan of `region`. */
+export function phoneReducer(defect: Defect, region: Region = 'JP'): (state: PhoneSnapshot, event: PhoneEvent) => PhoneSnapshot {
   return (state, event) => {
     switch (event.type) {
       case 'replaced':
@@ -95,7 +96,7 @@ export function phoneReducer(defect: Defect): (state: PhoneSnapshot, event: Phon
         return without(state, 'problem');
       case 'call-dialed':
       case 'call-offered':
-        return begin(state, event, defect);
+        return begin(state, event, defect, region);
       case 'call-described':
         return describe(state, event);
       case 'calls-merged':
@@ -155,7 +156,7 @@ function restore(state: PhoneSnapshot, call: Call): PhoneSnapshot {
   return !active || active.hold.local ? withActive(next, call.id) : next;
 }
 
-function begin(state: PhoneSnapshot, event: Extract<PhoneEvent, { type: 'call-dialed' | 'call-offered' }>, defect: Defect): PhoneSnapshot {
+function begin(state: PhoneSnapshot, event: Extract<PhoneEvent, { type: 'call-dialed' | 'call-offered' }>, defect: Defect, region: Region): PhoneSnapshot {
   const known = findCall(state, event.id);
   if (known) {
     defect(event, known);
@@ -172,12 +173,12 @@ function begin(state: PhoneSnapshot, event: Extract<PhoneEvent, { type: 'call-di
     startedAt: at,
   };
   const next = { ...without(state, 'problem'), calls: [...beginConsultation(state.calls, call, consults), call] };
-  return direction === 'out' ? { ...next, activeCallId: call.id, dialled: remember(state.dialled ?? [], call.peer.number) } : next;
+  return direction === 'out' ? { ...next, activeCallId: call.id, dialled: remember(state.dialled ?? [], call.peer.number, region) } : next;
 }
 
-/** Codes of the PBX (pick-up, the marker call) are nobody's number. */
-function remember(dialled: readonly string[], number: string): readonly string[] {
-  return /^[*#]/.test(number) ? dialled : [number, ...dialled.filter((other) => other !== number)].slice(0, DIALLED_KEPT);
+function remember(dialled: readonly string[], number: string, region: Region): readonly string[] {
+  const key = numberKey(number, region);
+  return isFeatureCode(number) ? dialled : [number, ...dialled.filter((other) => numberKey(other, region) !== key)].slice(0, DIALLED_KEPT);
 }
 
 const STEPS: Partial<Record<PhoneEvent['type'], PhaseStep>> = {

@@ -1,4 +1,5 @@
 import { ItError } from '../it-error.js';
+import type { Region } from '../phone-number.js';
 import { Store, type Readable } from '../store.js';
 import { isLive, type Call } from './call.js';
 import { normaliseDialString, pickUpCode } from './dial-string.js';
@@ -63,6 +64,8 @@ export interface PhoneSurroundings {
   /** Last chosen agent status; undefined while unknown. */
   chosenStatus: () => number | undefined;
   callWaiting: boolean;
+  /** By whose numbering plan two ways to write a number are one; default JP. */
+  region?: Region;
   now: () => number;
   newId: () => string;
   defect: Defect;
@@ -82,7 +85,7 @@ export class PhoneStore extends Store<PhoneSnapshot, PhoneEvent> implements Phon
   #completing: Promise<void> | undefined;
 
   constructor(line: Line, around: PhoneSurroundings) {
-    super(PHONE_OFF, phoneReducer(around.defect));
+    super(PHONE_OFF, phoneReducer(around.defect, around.region));
     this.#line = line;
     this.#around = around;
   }

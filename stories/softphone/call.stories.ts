@@ -10,6 +10,7 @@ export default { title: 'Softphone/Call' } satisfies Meta;
 export const Dialing = softphone(({ phone }) => phone.dial(KNOWN));
 export const Ringing = softphone(async ({ phone, line }) => line.farRings(await phone.dial(KNOWN)));
 export const EarlyMedia = softphone(async ({ phone, line }) => line.farRings(await phone.dial('117'), true));
+export const EmergencyCall = softphone(async ({ phone, line }) => line.farAnswers(await phone.dial('110')));
 export const OutgoingActive = softphone(async ({ phone, line }) => line.farAnswers(await phone.dial(KNOWN)));
 
 export const RingsFromQueue = softphone((stage) => rings(stage, QUEUE_CALL));

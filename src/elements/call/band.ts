@@ -18,7 +18,7 @@ export interface BandLook {
   readonly classes: string;
   readonly icon: IconNode;
   readonly shape?: IconShape;
-  readonly phase: string;
+  readonly phase: string | TemplateResult;
   readonly sub: string | TemplateResult;
   readonly timer?: string;
   readonly muted?: boolean;

@@ -1,7 +1,10 @@
+import { html, type TemplateResult } from 'lit';
 import type { CallEvent } from '../../contacts/call-event.js';
 import { kindOfPastCall, outcomeOf, talkedFor } from '../../contacts/past-call.js';
 import { isWithheld } from '../../contacts/pop-rule.js';
 import type { Words } from '../../i18n/ja.js';
+import type { NumberFormat } from '../call/number-format.js';
+import { numberText } from '../call/number-text.js';
 import { callTime } from '../duration.js';
 
 /** 日時, グループ名, 発信者, 発信番号, 種別, 通話先, 通話時間, 通話状態: the columns of the history, in their order. */
@@ -23,6 +26,14 @@ export function cellsOf(call: CallEvent, words: Words, timeOf: (time: number) =>
     duration: talked === undefined ? '' : callTime(talked),
     outcome: words.history.outcomes[outcomeOf(call)],
   };
+}
+
+/** A cell as it is drawn: numbers as their country writes them. */
+export function drawnCell(column: Column, cells: Readonly<Record<Column, string>>, { called }: CallEvent, numbers: NumberFormat): string | TemplateResult {
+  if (column === 'number' && cells.number !== '') return numberText(numbers.parts(cells.number));
+  if (column === 'called' && called.number !== '')
+    return html`${called.name === undefined ? '' : `${called.name} `}${numberText(numbers.parts(called.number))}`;
+  return cells[column];
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -8,6 +8,7 @@ import type { Words } from '../../i18n/ja.js';
 import type { Localize } from '../../i18n/localize.js';
 import { ItError } from '../../it-error.js';
 import { base } from '../base.styles.js';
+import { NumberWriter } from '../call/number-format.js';
 import { buttons } from '../buttons.styles.js';
 import { card } from '../card.styles.js';
 import { accountContext, contactsContext, historyContext, phoneContext } from '../contexts.js';
@@ -34,6 +35,7 @@ export class HistoryView implements ReactiveController {
   readonly #contacts;
   readonly #phone;
   readonly #rows: RowWindow;
+  readonly #numbers: NumberWriter;
   readonly #displayed = new ResizeObserver(() => this.#openOrClose());
   #close: (() => void) | undefined;
   #filter: PastCallFilter = { search: '', unanswered: false };
@@ -51,6 +53,7 @@ export class HistoryView implements ReactiveController {
     this.#history = new Select(host, historyContext, (history) => history);
     this.#contacts = new Select(host, contactsContext, () => undefined);
     this.#phone = new Select(host, phoneContext, () => undefined);
+    this.#numbers = new NumberWriter(host);
     this.#rows = new RowWindow(host);
     host.addController(this);
     adoptStyles(host.renderRoot as ShadowRoot, [
@@ -187,6 +190,7 @@ export class HistoryView implements ReactiveController {
       words,
       account: this.#account.value,
       timeZone: this.#host.timeZone,
+      numbers: this.#numbers,
       dial: (number, name) => this.#dial(number, name),
       show: (call) => this.#contacts.store?.showPast(call),
     };

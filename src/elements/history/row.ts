@@ -11,15 +11,17 @@ import type { CallEvent } from '../../contacts/call-event.js';
 import { kindOfPastCall, otherParty, outcomeOf } from '../../contacts/past-call.js';
 import { isWithheld } from '../../contacts/pop-rule.js';
 import type { Words } from '../../i18n/ja.js';
+import type { NumberFormat } from '../call/number-format.js';
 import { icon } from '../icon.js';
 import { statusClass } from '../status/status-look.js';
-import { cellsOf, COLUMNS, historyTime } from './cells.js';
+import { cellsOf, COLUMNS, drawnCell, historyTime } from './cells.js';
 
 /** What all rows of one drawing share. */
 export interface RowScene {
   readonly words: Words;
   readonly account: AccountSnapshot | undefined;
   readonly timeZone: string;
+  readonly numbers: NumberFormat;
   readonly dial: (number: string, name: string | undefined) => void;
   readonly show: (call: CallEvent) => void;
 }
@@ -43,7 +45,7 @@ export function historyRow(call: CallEvent, index: number, current: boolean, sce
         const mark = column === 'kind' ? html`<span class="mark ${statusClass(code)}">${icon(sign, 14)}</span>` : nothing;
         const missed = column === 'outcome' && outcome === 'missed' ? html`<span class="mark missed">${icon(PhoneMissed, 14)}</span>` : nothing;
         return html`<span class="cell ${column} ${column === 'outcome' ? outcome : ''}" role="gridcell" title=${cells[column] || nothing}
-          >${mark}${missed}<span class="cut">${cells[column]}</span></span
+          >${mark}${missed}<span class="cut">${drawnCell(column, cells, call, scene.numbers)}</span></span
         >`;
       })}
       <span class="cell todo" role="gridcell">${actions(call, current, scene)}</span>

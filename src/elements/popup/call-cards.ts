@@ -13,7 +13,8 @@ import { base } from '../base.styles.js';
 import { buttons } from '../buttons.styles.js';
 import { band, bandOf } from '../call/band.js';
 import { codeOf, endOf, eventOf } from '../call/call-look.js';
-import { callerLine, callerOf, contactOf, type Caller } from '../call/caller.js';
+import { callerLine, callerOf, callerText, contactOf, numberBeside, type Caller } from '../call/caller.js';
+import { NumberWriter } from '../call/number-format.js';
 import { person } from '../call/person.js';
 import { card } from '../card.styles.js';
 import { Clock } from '../clock.js';
@@ -57,6 +58,7 @@ export class CallCards implements ReactiveController {
   readonly #contacts;
   readonly #account;
   readonly #clock: Clock;
+  readonly #numbers: NumberWriter;
   readonly #hidden = new Set<string>();
 
   constructor(host: LitElement, localize: Localize) {
@@ -66,6 +68,7 @@ export class CallCards implements ReactiveController {
     this.#contacts = new Select(host, contactsContext, (contacts) => contacts);
     this.#account = new Select(host, accountContext, (account) => account);
     this.#clock = new Clock(host);
+    this.#numbers = new NumberWriter(host);
     host.addController(this);
     // After this controller, so that it judges where the cards are in the end.
     new PlaceGuard(host);
@@ -102,7 +105,7 @@ export class CallCards implements ReactiveController {
   /** `further`: another card with the same buttons stands above; this one's say whose they are. */
   #card(entry: ShownCall, further: boolean, scene: Scene): TemplateResult | typeof nothing {
     const { call, as } = entry;
-    const caller = callerOf(call, scene.contacts?.contacts ?? {}, scene.words);
+    const caller = callerOf(call, scene.contacts?.contacts ?? {}, scene.words, this.#numbers);
     const whom = further ? callerLine(caller) : undefined;
     if (as === 'over') return this.#over(call, caller, scene.words);
     if (as === 'talks') return this.#talks(entry, caller, whom, scene);
@@ -135,9 +138,7 @@ export class CallCards implements ReactiveController {
       <section class="card" part="card" aria-label=${callerLine(caller)}>
         ${desk ? this.#band(call, scene) : nothing}
         <div class="row">
-          <span class="grow cut"
-            ><b>${callerLine(caller)}</b>${caller.number === undefined ? nothing : html`<span class="num apart">${caller.number}</span>`}</span
-          >
+          <span class="grow cut"><b>${callerText(caller)}</b>${numberBeside(caller)}</span>
           ${this.#dismiss(call, callerLine(caller), scene.words)}
         </div>
         ${this.#note(call, scene)} ${record}
@@ -153,8 +154,7 @@ export class CallCards implements ReactiveController {
       <section class="card" part="card" aria-label=${callerLine(caller)}>
         ${band({ classes: end.failed ? 'ended failed' : 'ended', icon: end.icon, phase: end.phase, sub: end.detail }, words)}
         <div class="row">
-          <span class="grow cut"><b>${callerLine(caller)}</b><span class="num apart">${caller.number}</span></span
-          >${this.#dismiss(call, callerLine(caller), words)}
+          <span class="grow cut"><b>${callerText(caller)}</b>${numberBeside(caller)}</span>${this.#dismiss(call, callerLine(caller), words)}
         </div>
       </section>
     `;
@@ -172,8 +172,8 @@ export class CallCards implements ReactiveController {
     const mismatch = contacts?.mismatches[call.id];
     if (mismatch) return html`<div role="alert">${notice(mismatch, words)}</div>`;
     if (contacts?.absent && call.kind !== 'internal') return html`<div class="row">${words.errors[contacts.absent].title}</div>`;
-    const asked = contacts && call.peer.number in contacts.contacts;
-    return asked && !contactOf(call.peer.number, contacts.contacts) ? html`<div class="row">${words.unknownCaller}</div>` : nothing;
+    const nobody = contacts && contactOf(call.peer.number, contacts.contacts, this.#numbers.region) === null;
+    return nobody ? html`<div class="row">${words.unknownCaller}</div>` : nothing;
   }
 
   /** The way to the contact. */

@@ -11,6 +11,8 @@ export interface DialPadTarget {
   number: string;
   /** Numbers dialled lately, the last first. */
   readonly dialled: readonly string[];
+  /** What is known of the number in the field: whose it is, or that it calls for help. */
+  readonly about?: string | undefined;
   /** The number was changed by a person. */
   typed(): void;
   dial(): void;
@@ -71,6 +73,7 @@ export function numberField(target: DialPadTarget, words: Words): TemplateResult
             : nothing
       }
     </div>
+    ${target.about === undefined ? nothing : html`<p class="hint about" role="status" part="about">${target.about}</p>`}
   `;
 }
 

@@ -7,7 +7,7 @@ import type { Words } from '../../i18n/ja.js';
 import type { Call } from '../../phone/call.js';
 import { band, type BandLook } from '../call/band.js';
 import { endOf } from '../call/call-look.js';
-import { callerLine, type Caller } from '../call/caller.js';
+import { callerText, numberBeside, type Caller } from '../call/caller.js';
 import { icon } from '../icon.js';
 import { ringActions, type CallCommands } from './call-controls.js';
 
@@ -17,7 +17,7 @@ export function otherCall(look: BandLook, call: Call, caller: Caller, label: str
     <div class="band thin other ${look.classes}" part="band">
       <span class="glyph">${icon(look.icon, 16, look.shape)}</span>
       <div>
-        <div class="phase"><span class="cut">${callerLine(caller)}</span></div>
+        <div class="phase"><span class="cut">${callerText(caller)}</span></div>
         <div class="sub cut">${look.phase}</div>
       </div>
       <span class="timer num" role="timer">${look.timer}</span>
@@ -32,7 +32,7 @@ export function otherCall(look: BandLook, call: Call, caller: Caller, label: str
 export function waitingCall(look: BandLook, call: Call, caller: Caller, words: Words, commands: CallCommands): TemplateResult {
   return html`
     <section aria-label=${words.incomingCalls}>
-      ${band({ ...look, phase: callerLine(caller), sub: look.phase }, words, 'assertive', 'thin')} ${ringActions(call, words, commands)}
+      ${band({ ...look, phase: callerText(caller), sub: look.phase }, words, 'assertive', 'thin')} ${ringActions(call, words, commands)}
     </section>
   `;
 }
@@ -42,7 +42,7 @@ export function endedRow(call: Call, caller: Caller, words: Words, dismiss: () =
   const end = endOf(call, words);
   return html`
     <div class="row" aria-live="polite">
-      <span class="icon-slot">${icon(end.icon, 18)}</span><span class="grow cut"><b>${callerLine(caller)}</b><span class="apart">${end.phase}</span></span>
+      <span class="icon-slot">${icon(end.icon, 18)}</span><span class="grow cut"><b>${callerText(caller)}</b><span class="apart">${end.phase}</span></span>
       <button class="ico" data-place="dismiss-call" aria-label=${words.dismissCall} title=${words.dismissCall} @click=${dismiss}>${icon(X, 18)}</button>
     </div>
   `;
@@ -52,7 +52,7 @@ export function endedRow(call: Call, caller: Caller, words: Words, dismiss: () =
 export function endedSummary(caller: Caller, words: Words, redial: () => void, dismiss: () => void): TemplateResult {
   return html`
     <div class="row">
-      <span class="grow cut"><b>${callerLine(caller)}</b>${caller.number === undefined ? nothing : html`<span class="num apart">${caller.number}</span>`}</span>
+      <span class="grow cut"><b>${callerText(caller)}</b>${numberBeside(caller)}</span>
       ${caller.withheld ? nothing : html`<button class="btn s" data-place="redial" @click=${redial}>${icon(PhoneIcon, 14)}${words.redial}</button>`}
       <button class="ico" data-place="dismiss-call" aria-label=${words.dismissCall} title=${words.dismissCall} @click=${dismiss}>${icon(X, 18)}</button>
     </div>

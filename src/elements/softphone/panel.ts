@@ -8,9 +8,11 @@ import type { Phone } from '../../phone/phone.js';
 import { PHONE_OFF, type PhoneSnapshot } from '../../phone/phone-state.js';
 import { base } from '../base.styles.js';
 import { buttons } from '../buttons.styles.js';
+import { aboutNumber, emergencyRow } from '../call/about-number.js';
 import { band, bandOf, type BandLook } from '../call/band.js';
 import { eventOf } from '../call/call-look.js';
 import { callerLine, callerOf, type Caller } from '../call/caller.js';
+import { NumberWriter } from '../call/number-format.js';
 import { person } from '../call/person.js';
 import { card } from '../card.styles.js';
 import { Clock } from '../clock.js';
@@ -67,6 +69,7 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
   readonly #clock: Clock;
   readonly #audio;
   readonly #devices: DevicesView;
+  readonly #numbers: NumberWriter;
   readonly #remedies: TroubleActions;
   readonly #focus: FocusKeeper;
   readonly #transfer: TransferPanel;
@@ -104,6 +107,7 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
       () => this.#audio.store?.current,
       (device, id) => this.#store().setDevice(device, id),
     );
+    this.#numbers = new NumberWriter(host);
     this.#transfer = new TransferPanel(
       host,
       (target, options) => this.#store().transfer(target, options),
@@ -130,6 +134,10 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
 
   get dialled(): readonly string[] {
     return this.#phone.value?.dialled ?? [];
+  }
+
+  get about(): string | undefined {
+    return aboutNumber(this.number, { account: this.#account.value, contacts: this.#contacts.value?.contacts ?? {}, words: this.#localize.words });
   }
 
   typed(): void {
@@ -189,13 +197,14 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
 
   /** Person, controls and actions of the call in the band. */
   #call(call: Call, scene: Scene): TemplateResult {
-    const { words, ringingMore } = scene;
+    const { account, words, ringingMore } = scene;
     const commands = this.#commands(call, scene);
     const back = (): void => this.#show('call', `[data-place=${this.#view}]`);
     const actions = scene.consulting ? consultationActions(words, commands) : callActions(call, words, commands, undefined);
     if (call.phase !== 'active') {
       const rings = call.direction === 'in';
-      return html`${person(this.#caller(call, scene))} ${rings && ringingMore ? html`<div class="row">${words.waitingCalls(ringingMore)}</div>` : nothing}
+      return html`${person(this.#caller(call, scene))} ${emergencyRow(call, account, words)}
+      ${rings && ringingMore ? html`<div class="row">${words.waitingCalls(ringingMore)}</div>` : nothing}
       ${rings ? ringActions(call, words, commands) : actions}`;
     }
     if (call.transfer?.state === 'transferring') return html`${person(this.#caller(call, scene))}${callActions(call, words, commands, undefined)}`;
@@ -211,7 +220,7 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
           ({ id }) => this.#try(this.#store().hangUp(id)),
         )
       : person(this.#caller(call, scene));
-    return html`${who}${tiles(call, words, commands)}${actions}`;
+    return html`${who}${emergencyRow(call, account, words)}${tiles(call, words, commands)}${actions}`;
   }
 
   #other(call: Call, index: number, scene: Scene): TemplateResult {
@@ -275,7 +284,7 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
   }
 
   #caller(call: Call, { words, contacts }: Scene): Caller {
-    return callerOf(call, contacts?.contacts ?? {}, words);
+    return callerOf(call, contacts?.contacts ?? {}, words, this.#numbers);
   }
 
   #commands(call: Call, scene: Scene): CallCommands {

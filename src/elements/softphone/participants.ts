@@ -1,9 +1,9 @@
 import UserRoundMinus from 'lucide/dist/esm/icons/user-round-minus.mjs';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Words } from '../../i18n/ja.js';
 import type { Call } from '../../phone/call.js';
-import { callerLine, type Caller } from '../call/caller.js';
+import { callerLine, callerText, numberBeside, type Caller } from '../call/caller.js';
 import { icon } from '../icon.js';
 
 /** Everybody in the agent's conference, each with the button that takes them out of it. */
@@ -18,7 +18,7 @@ export function participants(parties: readonly Call[], callerOf: (call: Call) =>
           const line = callerLine(caller);
           return html`
             <li class="row">
-              <span class="grow cut"><b>${line}</b>${caller.number === undefined ? nothing : html`<span class="num apart">${caller.number}</span>`}</span>
+              <span class="grow cut"><b>${callerText(caller)}</b>${numberBeside(caller)}</span>
               <button
                 class="ico"
                 data-place="remove-${call.id}"

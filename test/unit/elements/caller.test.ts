@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { callerLine, callerOf } from '../../../src/elements/call/caller.js';
+import { callerLine, callerOf, contactOf } from '../../../src/elements/call/caller.js';
 import en from '../../../src/i18n/en.js';
 import ja from '../../../src/i18n/ja.js';
 import type { Call, CallKind, Peer } from '../../../src/phone/call.js';
@@ -38,7 +38,13 @@ describe('who calls', () => {
     expect(callerOf(call({ number: '18609012345678' }), YAMADA, ja).company).to.equal('サンプル商事');
   });
 
+  it('finds the contact by the number in its other form, known or not', () => {
+    expect(callerOf(call({ number: '+819012345678' }), YAMADA, ja)).to.include({ title: '山田太郎', number: '+819012345678' });
+    expect(contactOf('+81312345678', { '0312345678': null }, 'JP')).to.equal(null);
+    expect(contactOf('+84312345678', { '0312345678': null }, 'JP')).to.equal(undefined);
+  });
+
   it('shows the number alone when nobody is known', () => {
-    expect(callerOf(call({ number: '0312345678' }), { '0312345678': null }, ja)).to.deep.equal({ title: '0312345678', honorific: '', withheld: false });
+    expect(callerOf(call({ number: '0312345678' }), { '0312345678': null }, ja)).to.deep.include({ title: '0312345678', honorific: '', withheld: false });
   });
 });

@@ -124,6 +124,45 @@ describe('<it-softphone>', () => {
       expect(field(phone)!.value).to.equal('1002');
     });
 
+    it('names whose number is in the field, in any form, where the host said so of an earlier call', async () => {
+      const phone = await softphone();
+      phone.line.ends(await phone.phone.dial(KNOWN), { reason: 'busy', side: 'remote' });
+      await eventually('the contact', () => phone.element.shadowRoot!.textContent.includes('山田太郎'));
+      (await button(phone.element, '直前の番号')).click();
+      const about = (): string | undefined => phone.element.shadowRoot!.querySelector('[part=about]')?.textContent;
+      await eventually('whose number it is', () => about() === '山田太郎 様');
+      await type(phone, '+81 90-1234-5678');
+      await eventually('whose number it is', () => about() === '山田太郎 様');
+      await type(phone, '03');
+      await eventually('nobody', () => about() === undefined);
+    });
+
+    it('says that a number calls for help, in the host’s words where it has some, and dials it as it is, at once', async () => {
+      for (const [setting, words] of [
+        [{}, '緊急通報です'],
+        [{ account: { emergencyNotice: '総務にも連絡' } }, '総務にも連絡'],
+      ] as const) {
+        const phone = await softphone(setting);
+        const input = await type(phone, '１１９');
+        await says(phone.element, words);
+        press(input, 'Enter');
+        await eventually('a call', () => phone.phone.snapshot.calls.length === 1);
+        expect(asked(phone, 'dial')).to.have.deep.nested.property('[0].target', '119');
+        await says(phone.element, words);
+      }
+    });
+
+    it('draws the separators of a number without writing them: what is copied is what is dialled', async () => {
+      const phone = await softphone();
+      await phone.phone.dial('0312345678');
+      const drawn = (): string =>
+        [...phone.element.shadowRoot!.querySelectorAll('.digits span')]
+          .map((part) => getComputedStyle(part, '::before').content.replaceAll('"', '') + part.textContent)
+          .join('');
+      await eventually('03-1234-5678', () => drawn() === '03-1234-5678');
+      expect(text(phone.element)).to.contain('0312345678');
+    });
+
     it('recalls what was dialled: the last number by its button, older ones by the arrow keys', async () => {
       const phone = await softphone();
       await eventually('number field', () => field(phone));

@@ -61,6 +61,7 @@ describe('the phone’s state', () => {
     const dial = (id: string, number: string): PhoneEvent => ({ type: 'call-dialed', id, peer: { number }, sipCallId: `sip-${id}`, at: 1 });
     const state = run([dial('a', '601'), dial('b', '602'), dial('c', '*81002'), dial('d', '#00'), dial('e', '601'), offered('f')]);
     expect(state.dialled).to.deep.equal(['601', '602']);
+    expect(run([dial('a', '09012345678'), dial('b', '602'), dial('c', '+819012345678')]).dialled).to.deep.equal(['+819012345678', '602']);
     const many = run(Array.from({ length: DIALLED_KEPT + 3 }, (_none, index) => dial(`x${index}`, `6${index}`)));
     expect(many.dialled).to.have.length(DIALLED_KEPT);
     expect(many.dialled?.[0]).to.equal(`6${DIALLED_KEPT + 2}`);
