@@ -19,6 +19,8 @@ export interface BareJsSip {
    * opens it. `tuned`: INVITE on the first host candidate instead of at the end of ICE gathering.
    */
   call(target: string, options: { tuned: boolean; iceServers: RTCIceServer[] }): Promise<number>;
+  /** Calls, and talks on; resolves once talking. */
+  talk(target: string): Promise<void>;
   /** From now on every incoming call is drawn as one line of text while it rings. */
   drawRings(): void;
 }
@@ -54,6 +56,23 @@ const bare: BareJsSip = {
     mediaStream.getTracks().forEach((track) => track.stop());
     audio.srcObject = null;
     return first - from;
+  },
+
+  talk: async (target) => {
+    const mediaStream = await navigator.mediaDevices.getUserMedia({ audio: true });
+    const session = ua.call(target, { mediaStream, mediaConstraints: { audio: true, video: false } });
+    session.on('icecandidate', ({ candidate, ready }) => {
+      if (candidate.type === 'host') ready();
+    });
+    const audio = new Audio();
+    session.connection.addEventListener('track', ({ streams }) => {
+      audio.srcObject = streams[0] ?? null;
+      void audio.play();
+    });
+    await new Promise<void>((resolve, reject) => {
+      session.on('confirmed', () => resolve());
+      session.on('failed', ({ cause }) => reject(new Error(String(cause))));
+    });
   },
 
   drawRings: () => {
