@@ -86,6 +86,22 @@ test.describe('a conference of three', () => {
     expect(await colleague.sawEnd()).toMatchObject({ reason: 'hung-up', side: 'remote' });
   });
 
+  test('loses the party whose button is pressed, the first as well as the second; the agent talks on with the other', async ({ openPhone, asterisk }) => {
+    const customer = await openPhone('2001');
+    const agent = await openPhone('1001');
+    const colleague = await openPhone('1003');
+    await confer(customer, agent, colleague);
+    await allHearEachOther([customer, agent, colleague]);
+    await agent.softphone
+      .getByRole('button', { name: /を外す$/ })
+      .first()
+      .click();
+    expect(await customer.sawEnd()).toMatchObject({ reason: 'hung-up', side: 'remote', code: 16 });
+    await asterisk.expectChannelsOf('1001', '1003');
+    await Promise.all([expectHears(colleague.page, agent.tone), expectHears(agent.page, colleague.tone), expectSilence(colleague.page, customer.tone)]);
+    await agent.hangsUp();
+  });
+
   test('of a consultation ends for both when the agent hangs up', async ({ openPhone }) => {
     const customer = await openPhone('2001');
     const agent = await openPhone('1001');

@@ -9,7 +9,7 @@ async function phases(phone: PagePhone): Promise<string[]> {
 }
 
 test.describe('a second call', () => {
-  test('is busy by policy, and the talk goes on untouched', async ({ openPhone }) => {
+  test('[24] is busy by policy, and the talk goes on untouched', async ({ openPhone }) => {
     const agent = await openPhone('1001');
     const colleague = await openPhone('1003');
     const customer = await openPhone('2001');
@@ -23,7 +23,7 @@ test.describe('a second call', () => {
     await agent.hangsUp();
   });
 
-  test('waits, is shown and announced, leaves the talk untouched, is answered with the first on hold, and the two are swapped', async ({
+  test('[24] waits, is shown and announced, leaves the talk untouched, is answered with the first on hold, and the two are swapped', async ({
     openPhone,
     asterisk,
   }) => {
@@ -57,7 +57,7 @@ test.describe('a second call', () => {
     await asterisk.expectChannelsOf();
   });
 
-  test('that waits is rejected, or given up, and the first goes on', async ({ openPhone }) => {
+  test('[24] that waits is rejected, or given up, and the first goes on', async ({ openPhone }) => {
     const agent = await openPhone('1001', WAITING);
     const colleague = await openPhone('1003');
     const customer = await openPhone('2001');
@@ -98,5 +98,27 @@ test.describe('a directed pick-up', () => {
     const agent = await openPhone('1001');
     await agent.page.evaluate(() => document.querySelector('it-provider')!.phone.pickUp('1003'));
     expect(await agent.sawEnd()).toMatchObject({ side: 'remote' });
+  });
+});
+
+test.describe('the last number', () => {
+  test('is dialled again by its button, and is named where the host knows whose it is', async ({ openPhone }) => {
+    const agent = await openPhone('1001');
+    const customer = await openPhone('2001');
+    await agent.page.evaluate(() => {
+      document.querySelector('it-provider')!.resolveContact = (number) => Promise.resolve(number === '09012345678' ? { id: '1', name: '山田太郎' } : null);
+    });
+    await agent.dials('０９０-1234-5678');
+    await customer.popup.getByRole('button', { name: '拒否', exact: true }).click();
+    expect(await agent.sawEnd()).toMatchObject({ reason: 'busy', side: 'remote' });
+    await agent.button('かけ直す').click();
+    await customer.answers();
+    await agent.reaches('active');
+    await Promise.all([expectHears(agent.page, customer.tone), expectHears(customer.page, agent.tone)]);
+    await agent.hangsUp();
+    await agent.button('通話結果を閉じる').click();
+    await agent.button('直前の番号').click();
+    await expect(agent.softphone.getByText('山田太郎 様', { exact: true })).toBeVisible();
+    expect((await agent.snapshot()).dialled).toEqual(['09012345678']);
   });
 });

@@ -40,7 +40,10 @@ async function hearEachOther(a: PagePhone, b: PagePhone): Promise<void> {
 }
 
 test.describe('a blind transfer', () => {
-  test('connects the customer with the colleague, names each to the other, and ends the agent’s part; tones still arrive', async ({ openPhone, asterisk }) => {
+  test('[32] connects the customer with the colleague, names each to the other, and ends the agent’s part; tones still arrive', async ({
+    openPhone,
+    asterisk,
+  }) => {
     const customer = await openPhone('2001');
     const agent = await openPhone('1001', { network: 'internet' });
     const colleague = await openPhone('1003');
@@ -65,7 +68,7 @@ test.describe('a blind transfer', () => {
     expect(await colleague.sawEnd()).toMatchObject({ reason: 'hung-up', side: 'remote' });
   });
 
-  test('to a number that nobody has is refused as such, and the talk goes on', async ({ openPhone, asterisk }) => {
+  test('[32] to a number that nobody has is refused as such, and the talk goes on', async ({ openPhone, asterisk }) => {
     const customer = await openPhone('2001');
     const agent = await openPhone('1001');
     await talk(customer, agent);
@@ -80,8 +83,9 @@ test.describe('a blind transfer', () => {
     ['is busy', '1003'],
     ['is not registered', '1002'],
     ['is unknown', '1999'],
+    ['does not answer', '608'],
   ] as const) {
-    test(`to a colleague who ${why} brings the customer back to the agent`, async ({ openPhone, asterisk }) => {
+    test(`[32] to a colleague who ${why} brings the customer back to the agent`, async ({ openPhone, asterisk }) => {
       const customer = await openPhone('2001');
       const agent = await openPhone('1001');
       if (target === '1003') {
@@ -102,7 +106,7 @@ test.describe('a blind transfer', () => {
     });
   }
 
-  test('that the PBX fails by hanging up on the customer leaves the agent no dead call', async ({ openPhone, asterisk }) => {
+  test('[32] that the PBX fails by hanging up on the customer leaves the agent no dead call', async ({ openPhone, asterisk }) => {
     const customer = await openPhone('2001');
     const agent = await openPhone('1001');
     await talk(customer, agent);
@@ -121,7 +125,7 @@ test.describe('a blind transfer', () => {
     await asterisk.expectChannelsOf();
   });
 
-  test('whose customer hangs up while the colleague rings ends everywhere', async ({ openPhone, asterisk }) => {
+  test('[32] whose customer hangs up while the colleague rings ends everywhere', async ({ openPhone, asterisk }) => {
     const customer = await openPhone('2001');
     const agent = await openPhone('1001');
     const colleague = await openPhone('1003');
@@ -137,7 +141,7 @@ test.describe('a blind transfer', () => {
 });
 
 test.describe('a transfer with consultation', () => {
-  test('keeps the customer on hold music while agent and colleague talk, then connects the two', async ({ openPhone, asterisk }) => {
+  test('[32] keeps the customer on hold music while agent and colleague talk, then connects the two', async ({ openPhone, asterisk }) => {
     const customer = await openPhone('2001');
     const agent = await openPhone('1001');
     const colleague = await openPhone('1003', { network: 'internet' });
@@ -184,7 +188,7 @@ test.describe('a transfer with consultation', () => {
     await agent.hangsUp();
   });
 
-  test('is completed while the colleague only rings: the customer waits for the answer', async ({ openPhone, asterisk }) => {
+  test('[32] is completed while the colleague only rings: the customer waits for the answer', async ({ openPhone, asterisk }) => {
     const customer = await openPhone('2001');
     const agent = await openPhone('1001');
     const colleague = await openPhone('1003');
@@ -199,13 +203,19 @@ test.describe('a transfer with consultation', () => {
     await customer.hangsUp();
   });
 
-  test('whose colleague is busy, or hangs up early, leaves the customer on hold with the agent, who takes them back', async ({ openPhone }) => {
+  test('[32] whose colleague is busy, does not answer, or hangs up early, leaves the customer on hold with the agent, who takes them back', async ({
+    openPhone,
+  }) => {
     const customer = await openPhone('2001');
     const agent = await openPhone('1001');
     const colleague = await openPhone('1003');
     await talk(customer, agent);
     await outcomeOf(agent, 'consult', '604');
     await expect.poll(async () => (await callsOf(agent))[0]?.transfer).toMatchObject({ state: 'refused', refusal: { side: 'remote' } });
+    await outcomeOf(agent, 'consult', '608');
+    await expect
+      .poll(async () => (await callsOf(agent))[0]?.transfer)
+      .toMatchObject({ state: 'refused', target: { number: '608' }, refusal: { reason: 'no-answer', side: 'remote' } });
     await outcomeOf(agent, 'consult', '1003');
     await colleague.answers();
     await agent.reaches('active');
