@@ -24,8 +24,10 @@ const CHUNKS = [
   ['device-tests', /^src\/adapters\/media\/device-tests\.ts/],
   ['devices', /^src\/(?:elements\/devices\/|i18n\/localize-devices\.ts)/],
   ['live', /^src\/adapters\/live\/(?!live-chat)/],
+  ['in-call', /^src\/(?:diagnostics\/|adapters\/media\/announcement)/],
   ['connect', /^src\/(?!elements\/|i18n\/|adapters\/sip\/)/],
   ['history', /^src\/elements\/history\//],
+  ['quality', /^src\/elements\/softphone\/quality-view/],
   ['views', /^src\/elements\/(?!chat\/)|^node_modules\/(?:lucide|lit|lit-html)\//],
 ];
 

@@ -1,3 +1,4 @@
+import { microphoneGranted } from './adapters/browser/microphone-permission.js';
 import { browserPageLife, type Attention } from './adapters/browser/page-life.js';
 import type { DataSource } from './adapters/late-source.js';
 import type { CallMedia } from './adapters/media/call-media.js';
@@ -112,13 +113,4 @@ function lookedAt({ visible, focusedAt }: Attention): number {
 
 function opensMicrophone(type: LineCommand['type']): boolean {
   return type === 'dial' || type === 'answer';
-}
-
-async function microphoneGranted(): Promise<boolean> {
-  try {
-    return (await navigator.permissions.query({ name: 'microphone' })).state === 'granted';
-  } catch {
-    // The browser does not tell: as if it would have to ask.
-    return false;
-  }
 }

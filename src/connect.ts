@@ -22,6 +22,8 @@ import type { CallEventFeed } from './contacts/call-event-feed.js';
 import type { Devices } from './devices/devices.js';
 import type { ResolveContact } from './contacts/contact.js';
 import { joinTabs, type Tabs } from './connect-tabs.js';
+import { microphoneGranted } from './adapters/browser/microphone-permission.js';
+import { announcementAddress } from './phone/announcement-address.js';
 import { ItError } from './it-error.js';
 import { AbsentLine } from './phone/absent-line.js';
 import type { Call } from './phone/call.js';
@@ -96,8 +98,21 @@ async function makeLine(config: ItConfig, capabilities: Capabilities, media: Cal
   const { sip } = config;
   if (capabilities.phone || !sip) return new AbsentLine(capabilities.phone ?? 'no-telephony', Date.now);
   const { SipLine } = await import('./adapters/sip/sip-line.js');
+  const announcement = config.phone?.announcement === undefined ? undefined : announcementAddress(config.phone.announcement);
   const userAgent = `Infinitalk Widgets Ver${VERSION}`;
-  return tabs.shareLine(() => new SipLine({ sip, media, userAgent, pageProtocol: location.protocol, now: Date.now, newId: newUuid }));
+  return tabs.shareLine(
+    () =>
+      new SipLine({
+        sip,
+        media,
+        userAgent,
+        pageProtocol: location.protocol,
+        now: Date.now,
+        newId: newUuid,
+        announcement,
+        markerCall: config.phone?.markerCall,
+      }),
+  );
 }
 
 function makeSource(config: ItConfig, capabilities: Capabilities, stream: Promise<LiveStream> | undefined): DataSource {
@@ -137,6 +152,8 @@ function wire(
     chosenStatus: () => agent.snapshot.chosen,
     callWaiting: config.phone?.callWaiting ?? false,
     region: config.phone?.region ?? 'JP',
+    autoAnswer: config.phone?.autoAnswer,
+    microphoneGranted: async () => media.microphoneWasOpened || (await microphoneGranted()),
     now: Date.now,
     newId: newUuid,
     defect: (event, call) => console.warn('it-widgets: the line told what cannot be', event.type, call?.phase),

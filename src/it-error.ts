@@ -24,6 +24,7 @@ export type ErrorCode =
   | 'hold-refused'
   | 'transfer-refused'
   | 'merge-refused'
+  | 'announcement-failed'
   | 'call-taken'
   | 'data-denied'
   | 'document-invalid'

@@ -17,6 +17,10 @@ export const RingsInternal = popup((stage) => rings(stage, COLLEAGUE));
 export const RingsWithheld = popup((stage) => rings(stage, WITHHELD));
 export const RingsFromPayphone = popup((stage) => rings(stage, { ...WITHHELD, peer: { number: '', name: '公衆電話' } }));
 export const RingsOutOfArea = popup((stage) => rings(stage, { ...WITHHELD, peer: { number: 'unavailable' } }));
+export const AnswersItself = popup((stage) => {
+  const id = rings(stage, QUEUE_CALL);
+  stage.phone.apply({ type: 'call-answers-itself', id, answersAt: Date.now() + 3000 });
+});
 export const RingsWithLongName = popup((stage) =>
   rings(stage, { ...STRANGER, peer: { number: '+819012345678901', name: '<img src=x> 株式会社とても長い名前のお客様相談室 '.repeat(6) } }),
 );

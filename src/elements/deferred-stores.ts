@@ -117,6 +117,9 @@ export class DeferredPhone extends DeferredStore<PhoneSnapshot, Phone> implement
   pickUp(extension: string): Promise<string> {
     return this.run((phone) => phone.pickUp(extension));
   }
+  stopAnnouncement(id?: string): Promise<void> {
+    return this.run((phone) => phone.stopAnnouncement(id));
+  }
   setDevice(device: DeviceKind, deviceId: string): Promise<void> {
     return this.run((phone) => phone.setDevice(device, deviceId));
   }

@@ -16,6 +16,7 @@ import { Provision } from './provision.js';
  * @fires it-call-incoming - `{ call }`
  * @fires it-call-change - `{ call }`
  * @fires it-call-ended - `{ call }`
+ * @fires it-call-quality - `{ call }`, its verdict or issue changed
  * @fires it-agent-status-change - `{ code, since, requested? }`
  * @fires it-contact-pop - `{ call, number, url? }`, cancelable: cancel it to show the contact yourself
  * @fires it-chat-message - `{ chatId, message }`, someone wrote in a chat of the agent's groups

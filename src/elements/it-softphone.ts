@@ -26,6 +26,7 @@ type Commands = Pick<
   | 'cancelTransfer'
   | 'merge'
   | 'pickUp'
+  | 'stopAnnouncement'
   | 'setDevice'
 >;
 
@@ -46,6 +47,9 @@ type Commands = Pick<
  * @csspart dial-pad - number field and keys
  * @csspart keypad - keys that send tones in a call
  * @csspart devices - microphone, speaker, ringer
+ * @csspart quality - how the call sounds
+ * @csspart quality-issue - what is wrong with it
+ * @csspart announcement - that the announcement plays
  * @csspart actions - the row with 切断, or 拒否 and 応答
  * @cssprop [--it-launcher-inset=auto 20px 20px auto] - where the launcher is fixed
  * @cssprop [--it-guard=500ms] - how long a button that took another's place ignores the pointer
@@ -104,6 +108,9 @@ export class ItSoftphone extends FramedElement implements Commands {
   }
   pickUp(extension: string): Promise<string> {
     return this.#command((phone) => phone.pickUp(extension));
+  }
+  stopAnnouncement(id?: string): Promise<void> {
+    return this.#command((phone) => phone.stopAnnouncement(id));
   }
   setDevice(device: DeviceKind, deviceId: string): Promise<void> {
     return this.#command((phone) => phone.setDevice(device, deviceId));

@@ -21,6 +21,7 @@ const AMBER: ReadonlySet<ErrorCode> = new Set([
   'no-data-source',
   'group-mismatch',
   'call-taken',
+  'announcement-failed',
   'no-such-call',
   'device-missing',
   'sound-blocked',

@@ -63,6 +63,9 @@ const en: Words = {
   participants: 'Participants',
   removeParticipant: (who) => `Remove ${who}`,
 
+  announcementPlays: 'Playing the announcement',
+  stopAnnouncement: 'Stop announcement',
+  answersItself: 'Answers automatically',
   dialing: 'Dialling',
   ringing: 'Ringing',
   answering: 'Answering…',
@@ -191,6 +194,10 @@ const en: Words = {
     'hold-refused': { title: 'Could not put the call on hold', advice: 'The call goes on. Try again.' },
     'transfer-refused': { title: 'Could not transfer the call', advice: 'The call goes on. Check who you transfer to.' },
     'merge-refused': { title: 'Calls could not be joined', advice: 'They go on apart. Please try again.' },
+    'announcement-failed': {
+      title: 'The announcement could not be played',
+      advice: 'The call goes on without it. If this happens again, ask your administrator to check the audio file.',
+    },
     'call-taken': { title: 'Someone else was faster', advice: 'A colleague took this call. There is nothing to do.' },
     'data-denied': { title: 'The data may not be read or changed', advice: 'You lack the permission. Tell your administrator.' },
     'document-invalid': { title: 'Some data could not be read', advice: 'A document has a mistake. Ask your administrator to check the item below.' },
@@ -199,6 +206,70 @@ const en: Words = {
     'chat-expired': { title: 'This chat has expired', advice: 'What was sent is kept. Start again from a new link.' },
   },
 
+  quality: {
+    title: 'Call quality',
+    delay: 'Delay',
+    loss: 'Loss',
+    verdicts: { good: 'Good', fair: 'Unsteady', poor: 'Poor' },
+    issues: {
+      'microphone-silent': {
+        side: 'Your side',
+        title: 'Your microphone is silent',
+        advice: 'Check the mute button and the plug of your headset. If that does not help, choose another microphone under Devices.',
+      },
+      'speaker-missing': { side: 'Your side', title: 'No speaker was found', advice: 'Plug your headset in again, and choose an output under Devices.' },
+      'no-audio': {
+        side: 'Network',
+        title: 'No audio arrives from the other side',
+        advice: 'The call is not cut off. If it does not come back within seconds, check VPN and network, and call again.',
+      },
+      'loss-in': {
+        side: 'Your network',
+        title: 'The other side’s voice breaks up',
+        advice: 'Some of it does not arrive. Use a cable or move closer to the Wi-Fi, and stop videos and downloads.',
+      },
+      'loss-out': {
+        side: 'Your network',
+        title: 'Your voice breaks up for the other side',
+        advice: 'Some of it does not arrive there. Use a cable, and stop uploads.',
+      },
+      jitter: {
+        side: 'Your network',
+        title: 'Audio arrives unevenly',
+        advice: 'Voices lag or waver. Use a cable instead of Wi-Fi, and stop other traffic.',
+      },
+      'delay-relay': {
+        side: 'Network',
+        title: 'Audio is late: it goes by a relay',
+        advice: 'You may talk over each other. Ask your administrator to allow direct media to the phone server (UDP 10000-20000).',
+      },
+      'delay-vpn': {
+        side: 'Network',
+        title: 'Audio is late: it goes through the VPN',
+        advice: 'You may talk over each other. Choose a nearer VPN gateway, or tell your administrator.',
+      },
+      delay: { side: 'Network', title: 'Audio is late', advice: 'You may talk over each other. Leave short pauses; if it goes on, tell your administrator.' },
+      'far-silent': {
+        side: 'Their side',
+        title: 'The other side is silent',
+        advice: 'Audio is connected. Ask whether they have muted themselves.',
+      },
+    },
+    numbers: {
+      mos: 'MOS (estimated)',
+      lossIn: 'Loss, received',
+      lossOut: 'Loss, sent',
+      roundTripMs: 'Round trip',
+      jitterMs: 'Jitter',
+      bufferMs: 'Jitter buffer',
+      levelIn: 'Their level',
+      levelOut: 'Your level',
+      codec: 'Codec',
+      path: 'Path',
+    },
+    estimated: 'Measured between this computer and the phone server. MOS is estimated by ITU-T G.107.',
+    summary: (verdict, mos) => `Call quality ${verdict} (MOS ${mos})`,
+  },
   history: {
     title: 'Call history',
     columns: {

@@ -3,6 +3,7 @@ import type { StatusCode } from '../agent/status-code.js';
 import type { CallOutcome, PastCallKind } from '../contacts/past-call.js';
 import type { ErrorCode } from '../it-error.js';
 import type { CallKind, EndReason } from '../phone/call.js';
+import type { QualityIssue, QualityVerdict } from '../phone/quality.js';
 import type { LineState } from '../phone/phone-state.js';
 
 /** What happened, and what the reader can do about it. */
@@ -15,6 +16,24 @@ export interface ErrorWords {
 export interface EndWords {
   readonly phase: string;
   readonly detail: string;
+}
+
+/** What is said of how a call sounds. */
+export interface QualityWords {
+  readonly title: string;
+  /** On the row, before a number. */
+  readonly delay: string;
+  readonly loss: string;
+  readonly verdicts: Readonly<Record<QualityVerdict, string>>;
+  /** Whose side it is on, what it is, and what helps. */
+  readonly issues: Readonly<Record<QualityIssue, ErrorWords & { readonly side: string }>>;
+  readonly numbers: Readonly<
+    Record<'mos' | 'lossIn' | 'lossOut' | 'roundTripMs' | 'jitterMs' | 'bufferMs' | 'levelIn' | 'levelOut' | 'codec' | 'path', string>
+  >;
+  /** Under the numbers: where MOS comes from. */
+  readonly estimated: string;
+  /** Of a call that is over. */
+  readonly summary: (verdict: string, mos: string) => string;
 }
 
 /** What `<it-chat-outside>` says. */
@@ -132,6 +151,10 @@ export interface Words {
   readonly removeParticipant: (who: string) => string;
 
   // Phases
+  readonly announcementPlays: string;
+  readonly stopAnnouncement: string;
+  /** Of a ringing call. */
+  readonly answersItself: string;
   readonly dialing: string;
   readonly ringing: string;
   readonly answering: string;
@@ -209,6 +232,7 @@ export interface Words {
   readonly expected: string;
   readonly errors: Readonly<Record<ErrorCode, ErrorWords>>;
 
+  readonly quality: QualityWords;
   readonly history: HistoryWords;
   readonly chat: ChatWords;
 }
@@ -267,6 +291,9 @@ const ja: Words = {
   participants: '参加者',
   removeParticipant: (who) => `${who}を外す`,
 
+  announcementPlays: '自動アナウンスを再生中',
+  stopAnnouncement: 'アナウンスを停止',
+  answersItself: '自動で応答します',
   dialing: '発信中',
   ringing: '呼出中',
   answering: '応答中…',
@@ -395,6 +422,10 @@ const ja: Words = {
     'hold-refused': { title: '保留にできませんでした', advice: '通話は続いています。もう一度お試しください。' },
     'transfer-refused': { title: '転送できませんでした', advice: '通話は続いています。転送先をお確かめください。' },
     'merge-refused': { title: '会議にできませんでした', advice: '通話は別々のまま続いています。もう一度お試しください。' },
+    'announcement-failed': {
+      title: '自動アナウンスを再生できませんでした',
+      advice: '通話はそのまま続いています。続くときは、管理者に音声ファイルの確認を依頼してください。',
+    },
     'call-taken': { title: '応答が間に合いませんでした', advice: '先に他の担当者がこの通話を取りました。' },
     'data-denied': { title: 'データを読み書きできません', advice: '権限がありません。管理者に連絡してください。' },
     'document-invalid': { title: '読み取れないデータがあります', advice: '通話のデータに誤りがあります。管理者に下の項目の確認を依頼してください。' },
@@ -403,6 +434,74 @@ const ja: Words = {
     'chat-expired': { title: 'このチャットの有効期限が切れました', advice: '送ったメッセージは残っています。新しいリンクから始めてください。' },
   },
 
+  quality: {
+    title: '通話品質',
+    delay: '遅延',
+    loss: '損失',
+    verdicts: { good: '良好', fair: 'やや不安定', poor: '不安定' },
+    issues: {
+      'microphone-silent': {
+        side: 'こちら側',
+        title: 'マイクの音が入っていません',
+        advice: 'ヘッドセットのミュートボタンと差し込みを確かめてください。直らないときは、デバイス設定で別のマイクを選んでください。',
+      },
+      'speaker-missing': { side: 'こちら側', title: 'スピーカーが見つかりません', advice: 'ヘッドセットをつなぎ直し、デバイス設定で出力先を選んでください。' },
+      'no-audio': {
+        side: 'ネットワーク',
+        title: '相手の音声が届いていません',
+        advice: '通話は切れていません。数秒待っても戻らないときは、VPN とネットワークを確かめ、かけ直してください。',
+      },
+      'loss-in': {
+        side: 'こちらのネットワーク',
+        title: '相手の声が途切れています',
+        advice: '音声の一部が届いていません。有線LANに替えるか、Wi-Fi の近くに移り、動画や大きな通信を止めてください。',
+      },
+      'loss-out': {
+        side: 'こちらのネットワーク',
+        title: 'こちらの声が途切れて聞こえています',
+        advice: '音声の一部が相手に届いていません。有線LANに替えるか、アップロードなどの通信を止めてください。',
+      },
+      jitter: {
+        side: 'こちらのネットワーク',
+        title: '音声の届き方が乱れています',
+        advice: '声が遅れたり揺れたりします。Wi-Fi を有線LANに替えるか、ほかの通信を止めてください。',
+      },
+      'delay-relay': {
+        side: 'ネットワーク',
+        title: '中継サーバー経由で遅れています',
+        advice: '会話が重なりやすくなります。管理者に、電話サーバーへ直接つながる設定（UDP 10000-20000）の確認を依頼してください。',
+      },
+      'delay-vpn': {
+        side: 'ネットワーク',
+        title: 'VPN 経由で遅れています',
+        advice: '会話が重なりやすくなります。近い VPN の接続先を選ぶか、管理者に連絡してください。',
+      },
+      delay: {
+        side: 'ネットワーク',
+        title: '音声が遅れています',
+        advice: '会話が重なりやすくなります。少し間を置いて話し、続くときは管理者に連絡してください。',
+      },
+      'far-silent': {
+        side: '相手側',
+        title: '相手の声が聞こえません',
+        advice: '音声はつながっています。相手がミュートにしていないか、声をかけて確かめてください。',
+      },
+    },
+    numbers: {
+      mos: 'MOS（推定）',
+      lossIn: '損失（受信）',
+      lossOut: '損失（送信）',
+      roundTripMs: '往復遅延',
+      jitterMs: 'ジッター',
+      bufferMs: 'ジッターバッファ',
+      levelIn: '相手の音量',
+      levelOut: 'マイクの音量',
+      codec: 'コーデック',
+      path: '経路',
+    },
+    estimated: 'このパソコンと電話サーバーの間の値です。MOS は ITU-T G.107 による推定です。',
+    summary: (verdict, mos) => `通話品質 ${verdict}（MOS ${mos}）`,
+  },
   history: {
     title: '通話履歴',
     columns: {

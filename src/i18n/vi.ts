@@ -61,6 +61,9 @@ const vi: Words = {
   participants: 'Người tham gia',
   removeParticipant: (who) => `Bỏ ${who} ra`,
 
+  announcementPlays: 'Đang phát thông báo tự động',
+  stopAnnouncement: 'Dừng thông báo',
+  answersItself: 'Sẽ tự động trả lời',
   dialing: 'Đang quay số',
   ringing: 'Đang đổ chuông',
   answering: 'Đang trả lời…',
@@ -183,6 +186,10 @@ const vi: Words = {
     'hold-refused': { title: 'Không giữ máy được', advice: 'Cuộc gọi vẫn tiếp tục. Hãy thử lại.' },
     'transfer-refused': { title: 'Không chuyển được cuộc gọi', advice: 'Cuộc gọi vẫn tiếp tục. Hãy kiểm tra nơi chuyển đến.' },
     'merge-refused': { title: 'Không ghép được cuộc gọi', advice: 'Các cuộc gọi vẫn riêng rẽ. Hãy thử lại.' },
+    'announcement-failed': {
+      title: 'Không phát được thông báo tự động',
+      advice: 'Cuộc gọi vẫn tiếp tục. Nếu lặp lại, hãy nhờ quản trị viên kiểm tra tệp âm thanh.',
+    },
     'call-taken': { title: 'Đã có người nghe trước', advice: 'Đồng nghiệp đã nhận cuộc gọi này. Bạn không cần làm gì.' },
     'data-denied': { title: 'Không đọc hoặc ghi được dữ liệu', advice: 'Bạn không có quyền. Hãy báo quản trị viên.' },
     'document-invalid': { title: 'Có dữ liệu không đọc được', advice: 'Một tài liệu bị sai. Hãy nhờ quản trị viên kiểm tra mục dưới đây.' },
@@ -191,6 +198,74 @@ const vi: Words = {
     'chat-expired': { title: 'Cuộc trò chuyện đã hết hạn', advice: 'Tin đã gửi vẫn còn. Hãy bắt đầu lại từ liên kết mới.' },
   },
 
+  quality: {
+    title: 'Chất lượng cuộc gọi',
+    delay: 'Trễ',
+    loss: 'Mất',
+    verdicts: { good: 'Tốt', fair: 'Chưa ổn định', poor: 'Kém' },
+    issues: {
+      'microphone-silent': {
+        side: 'Phía bạn',
+        title: 'Micrô không có tiếng',
+        advice: 'Kiểm tra nút tắt tiếng và giắc cắm của tai nghe. Nếu vẫn vậy, hãy chọn micrô khác trong mục Thiết bị.',
+      },
+      'speaker-missing': { side: 'Phía bạn', title: 'Không tìm thấy loa', advice: 'Cắm lại tai nghe và chọn thiết bị phát trong mục Thiết bị.' },
+      'no-audio': {
+        side: 'Mạng',
+        title: 'Không nhận được âm thanh từ bên kia',
+        advice: 'Cuộc gọi chưa bị ngắt. Nếu vài giây sau vẫn không có tiếng, hãy kiểm tra VPN và mạng rồi gọi lại.',
+      },
+      'loss-in': {
+        side: 'Mạng của bạn',
+        title: 'Tiếng của bên kia bị ngắt quãng',
+        advice: 'Một phần âm thanh không đến nơi. Hãy dùng dây mạng hoặc đến gần Wi-Fi, và tạm dừng video, tải xuống.',
+      },
+      'loss-out': {
+        side: 'Mạng của bạn',
+        title: 'Bên kia nghe tiếng bạn bị ngắt quãng',
+        advice: 'Một phần tiếng của bạn không đến nơi. Hãy dùng dây mạng và tạm dừng tải lên.',
+      },
+      jitter: {
+        side: 'Mạng của bạn',
+        title: 'Âm thanh đến không đều',
+        advice: 'Tiếng nói bị trễ hoặc chập chờn. Hãy dùng dây mạng thay cho Wi-Fi và tạm dừng các kết nối khác.',
+      },
+      'delay-relay': {
+        side: 'Mạng',
+        title: 'Âm thanh bị trễ do đi qua máy chủ chuyển tiếp',
+        advice: 'Hai bên dễ nói chồng lên nhau. Hãy nhờ quản trị viên cho phép kết nối trực tiếp đến tổng đài (UDP 10000-20000).',
+      },
+      'delay-vpn': {
+        side: 'Mạng',
+        title: 'Âm thanh bị trễ do đi qua VPN',
+        advice: 'Hai bên dễ nói chồng lên nhau. Hãy chọn máy chủ VPN gần hơn hoặc báo quản trị viên.',
+      },
+      delay: {
+        side: 'Mạng',
+        title: 'Âm thanh bị trễ',
+        advice: 'Hai bên dễ nói chồng lên nhau. Hãy ngừng một nhịp khi nói; nếu kéo dài, hãy báo quản trị viên.',
+      },
+      'far-silent': {
+        side: 'Phía bên kia',
+        title: 'Không nghe thấy bên kia',
+        advice: 'Âm thanh vẫn kết nối. Hãy hỏi xem bên kia có đang tắt tiếng không.',
+      },
+    },
+    numbers: {
+      mos: 'MOS (ước tính)',
+      lossIn: 'Mất gói nhận',
+      lossOut: 'Mất gói gửi',
+      roundTripMs: 'Độ trễ khứ hồi',
+      jitterMs: 'Độ rung (jitter)',
+      bufferMs: 'Bộ đệm jitter',
+      levelIn: 'Âm lượng bên kia',
+      levelOut: 'Âm lượng của bạn',
+      codec: 'Mã hóa',
+      path: 'Đường truyền',
+    },
+    estimated: 'Đo giữa máy tính này và tổng đài. MOS được ước tính theo ITU-T G.107.',
+    summary: (verdict, mos) => `Chất lượng cuộc gọi: ${verdict} (MOS ${mos})`,
+  },
   history: {
     title: 'Lịch sử cuộc gọi',
     columns: {

@@ -1,3 +1,5 @@
+import type { CallQuality, QualitySummary } from './quality.js';
+
 /**
  * One call, as plain data, and the machine that its phase obeys:
  *
@@ -55,6 +57,9 @@ export interface Transfer {
   readonly refusal?: CallEnd;
 }
 
+/** An announcement (自動アナウンス): `playing` the far end hears it, the microphone waits · `played` to its end · `stopped` before it · `failed` the call goes on without. */
+export type Announced = 'playing' | 'played' | 'stopped' | 'failed';
+
 export interface Call {
   /** Ours (UUID); survives take-over by another page or tab. */
   readonly id: string;
@@ -75,6 +80,13 @@ export interface Call {
   /** Talks with the other parties of the agent's conference too; two calls have it, or more, or none. */
   readonly conference?: boolean;
   readonly transfer?: Transfer;
+  readonly announcement?: Announced;
+  /** Ringing: it is answered by itself at this time, epoch ms. */
+  readonly answersAt?: number;
+  /** Talking, once there is something to measure. */
+  readonly quality?: CallQuality;
+  /** Ended, where it was talked on and measured. */
+  readonly qualitySummary?: QualitySummary;
   readonly startedAt: number;
   readonly answeredAt?: number;
   readonly endedAt?: number;

@@ -3,8 +3,8 @@ import type { PhoneEvent, PhoneSnapshot } from './phone-state.js';
 
 /** What a phone asks of its line. Plain data, so that it can cross from one tab to the tab that owns the line. */
 export type LineCommand =
-  /** `consults`: the call that may be transferred to who is dialled. */
-  | { type: 'dial'; id: string; target: string; peer: Peer; consults?: string }
+  /** `consults`: the call that may be transferred to who is dialled. `announcement`: address of its audio, instead of the account's. */
+  | { type: 'dial'; id: string; target: string; peer: Peer; consults?: string; announcement?: string }
   | { type: 'answer'; id: string }
   | { type: 'reject'; id: string }
   | { type: 'hang-up'; id: string }
@@ -15,6 +15,7 @@ export type LineCommand =
   | { type: 'transfer'; id: string; target: string }
   /** To who is talked with in `consultation`. */
   | { type: 'transfer-to'; id: string; consultation: string }
+  | { type: 'stop-announcement'; id: string }
   | { type: 'merge'; ids: readonly string[] }
   | { type: 'set-device'; device: DeviceKind; deviceId: string }
   | { type: 'claim' }
@@ -51,6 +52,7 @@ export interface LineListener {
  * - merge: once every party hears the others; hold-refused, merge-refused (the calls stay apart)
  * - caller-gone: at once; a call that rings here without a dialog of this page's own ends, since only the data source can tell that its caller gave up
  * - claim: once registered, although another browser was; wrong-credentials
+ * - stop-announcement: once the microphone has followed
  * - reject, hang-up, set-muted, send-tones, set-device: once done
  *
  * Everything that happens is told by events; a command's success changes nothing by itself.

@@ -1,7 +1,9 @@
 import type { ErrorCode } from '../it-error.js';
 import { isFeatureCode, numberKey, type Region } from '../phone-number.js';
 import { isLive, isRingingHere, nextPhase, type Call, type CallEnd, type CallKind, type Direction, type Peer, type PhaseStep } from './call.js';
-import { afterEnd, beginConsultation, changeTransfer, forgetRefusal, merge, type TransferEvent } from './joined-calls.js';
+import { settled, withFact, type CallFact } from './call-facts.js';
+import { afterEnd, beginConsultation, changeTransfer, merge, type TransferEvent } from './joined-calls.js';
+import type { QualitySummary } from './quality.js';
 
 /**
  * `off` not started or signed out · `connecting` first try · `registered` Asterisk has our contact · `lost` retrying by itself ·
@@ -40,20 +42,30 @@ export interface PhoneSnapshot {
 export type PhoneEvent =
   | { type: 'line-changed'; state: LineState; reason?: ErrorCode; at: number }
   | { type: 'call-dialed'; id: string; peer: Peer; kind?: CallKind; sipCallId: string; consults?: string; at: number }
-  | { type: 'call-offered'; id: string; peer: Peer; kind: CallKind; sipCallId: string; linkedId?: string; groupCode?: string; queue?: string; at: number }
+  | {
+      type: 'call-offered';
+      id: string;
+      peer: Peer;
+      kind: CallKind;
+      sipCallId: string;
+      linkedId?: string;
+      groupCode?: string;
+      queue?: string;
+      answerAfter?: number;
+      at: number;
+    }
   | { type: 'call-progressed'; id: string; earlyMedia: boolean }
   | { type: 'call-answering'; id: string }
   | { type: 'call-answer-failed'; id: string }
   | { type: 'call-connected'; id: string; at: number }
-  | { type: 'call-held'; id: string; side: 'local' | 'remote'; held: boolean }
-  | { type: 'call-muted'; id: string; muted: boolean }
+  | CallFact
   /** More became known: by header, P-Asserted-Identity or the call's document, found by any of the ids. */
   | { type: 'call-described'; id?: string; linkedId?: string; sipCallIds?: readonly string[]; peer?: Peer; kind?: CallKind; groupCode?: string; queue?: string }
   | { type: 'call-selected'; id: string }
   | TransferEvent
   /** Every party hears the others. */
   | { type: 'calls-merged'; ids: readonly string[] }
-  | { type: 'call-ended'; id: string; end: CallEnd; at: number }
+  | { type: 'call-ended'; id: string; end: CallEnd; quality?: QualitySummary; at: number }
   | { type: 'call-dismissed'; id: string }
   | { type: 'command-failed'; code: ErrorCode; callId?: string; at: number }
   | { type: 'problem-dismissed' }
@@ -163,7 +175,7 @@ function begin(state: PhoneSnapshot, event: Extract<PhoneEvent, { type: 'call-di
     return state;
   }
   const direction: Direction = event.type === 'call-dialed' ? 'out' : 'in';
-  const { type: _type, at, consults, ...facts } = { consults: undefined, ...event };
+  const { type: _type, at, consults, answerAfter: _answerAfter, ...facts } = { consults: undefined, answerAfter: undefined, ...event };
   const call: Call = {
     ...facts,
     direction,
@@ -192,16 +204,7 @@ const STEPS: Partial<Record<PhoneEvent['type'], PhaseStep>> = {
 type CallChange = Extract<
   PhoneEvent,
   {
-    type:
-      | 'call-progressed'
-      | 'call-answering'
-      | 'call-answer-failed'
-      | 'call-connected'
-      | 'call-held'
-      | 'call-muted'
-      | 'call-selected'
-      | 'call-ended'
-      | 'call-dismissed';
+    type: 'call-progressed' | 'call-answering' | 'call-answer-failed' | 'call-connected' | CallFact['type'] | 'call-selected' | 'call-ended' | 'call-dismissed';
   }
 >;
 
@@ -218,13 +221,21 @@ function change(state: PhoneSnapshot, event: CallChange, defect: Defect): PhoneS
     return state;
   }
   if (event.type === 'call-selected') return isRingingHere(call) ? state : withActive(state, call.id);
-  if (event.type === 'call-muted') return event.muted === call.muted ? state : put(state, { ...call, muted: event.muted });
-  if (event.type === 'call-held') {
-    if (call.hold[event.side] === event.held) return state;
-    const known = event.side === 'local' && !event.held ? forgetRefusal(call) : call;
-    return put(state, { ...known, hold: { ...call.hold, [event.side]: event.held } });
+  switch (event.type) {
+    case 'call-held':
+    case 'call-muted':
+    case 'call-announced':
+    case 'call-answers-itself':
+    case 'call-measured': {
+      const known = withFact(call, event);
+      const next = known === call ? state : put(state, known);
+      return event.type === 'call-announced' && event.announced === 'failed'
+        ? { ...next, problem: { code: 'announcement-failed', callId: call.id, at: event.at } }
+        : next;
+    }
+    default:
+      return step(state, call, event, defect);
   }
-  return step(state, call, event, defect);
 }
 
 function step(state: PhoneSnapshot, call: Call, event: CallChange, defect: Defect): PhoneSnapshot {
@@ -236,13 +247,20 @@ function step(state: PhoneSnapshot, call: Call, event: CallChange, defect: Defec
   }
   switch (event.type) {
     case 'call-connected':
-      return withActive(put(state, { ...call, phase, answeredAt: event.at }), state.activeCallId ?? call.id);
+      return withActive(put(state, { ...settled(call), phase, answeredAt: event.at }), state.activeCallId ?? call.id);
     case 'call-answering':
       return withActive(put(state, { ...call, phase }), call.id);
     case 'call-answer-failed':
       return withoutActive(put(state, { ...call, phase }), call.id);
     case 'call-ended': {
-      const ended: Call = { ...call, phase, endedAt: event.at, end: event.end, hold: { local: false, remote: false } };
+      const ended: Call = {
+        ...settled(call),
+        phase,
+        endedAt: event.at,
+        end: event.end,
+        hold: { local: false, remote: false },
+        ...(event.quality && { qualitySummary: event.quality }),
+      };
       return withoutActive(dropOldEnded(withCalls(state, afterEnd(put(state, ended).calls, ended))), call.id);
     }
     case 'call-progressed': {
@@ -269,7 +287,7 @@ function describe(state: PhoneSnapshot, event: Extract<PhoneEvent, { type: 'call
 }
 
 /** Plain data that says the same; in which order its keys were written says nothing. */
-function same(a: unknown, b: unknown): boolean {
+export function same(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => key in b && same(a[key as keyof typeof a], b[key as keyof typeof b]));

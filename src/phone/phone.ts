@@ -1,6 +1,8 @@
 import { ItError } from '../it-error.js';
 import type { Region } from '../phone-number.js';
 import { Store, type Readable } from '../store.js';
+import { announcementAddress } from './announcement-address.js';
+import { AutoAnswer } from './auto-answer.js';
 import { isLive, type Call } from './call.js';
 import { normaliseDialString, pickUpCode } from './dial-string.js';
 import { isUnderWay, partiesOf } from './joined-calls.js';
@@ -11,6 +13,8 @@ import { mayRing } from './who-may-ring.js';
 export interface DialOptions {
   /** Name of the person called, for the display until the far end says a better one. */
   name?: string;
+  /** Address of an audio file that the far end hears when it answers, instead of the account's (`phone.announcement`). */
+  announcement?: string;
 }
 
 export interface TransferOptions {
@@ -24,7 +28,7 @@ export interface TransferOptions {
  * Without an id, `answer` and `reject` mean the oldest ringing call, the others the active call; hold, mute and hang up then mean every party of its conference. An ended call's id resolves, an unknown one rejects `no-such-call`.
  */
 export interface Phone extends Readable<PhoneSnapshot> {
-  /** Dials a number, `tel:`/`tel-app` link or SIP URI; resolves to the call's id once the call is in the snapshot. A talking call is put on hold first. Rejects number-invalid, line-offline (or the line's own reason), microphone-denied, microphone-missing, hold-refused. */
+  /** Dials a number, `tel:`/`tel-app` link or SIP URI; resolves to the call's id once the call is in the snapshot. A talking call is put on hold first. Rejects number-invalid, config-invalid (announcement), line-offline (or the line's own reason), microphone-denied, microphone-missing, hold-refused. */
   dial(target: string, options?: DialOptions): Promise<string>;
   /** Resolves once talking. Rejects microphone-denied, microphone-missing (the call rings on), call-taken, no-such-call, hold-refused. */
   answer(id?: string): Promise<void>;
@@ -47,6 +51,8 @@ export interface Phone extends Readable<PhoneSnapshot> {
   cancelTransfer(): Promise<void>;
   /** Makes one conversation of the active call and its consultation, else of the active call and the one held last; each party is still a call of its own. Rejects no-such-call, hold-refused, merge-refused. */
   merge(): Promise<void>;
+  /** Ends the announcement that the far end hears, and lets the microphone follow; does nothing without one. */
+  stopAnnouncement(id?: string): Promise<void>;
   /** Takes the call that rings at a colleague's extension (directed pick-up, `*8<extension>`); resolves like {@link dial}. */
   pickUp(extension: string): Promise<string>;
   /** `deviceId` as from `navigator.mediaDevices.enumerateDevices()`, `default` for the system's choice. */
@@ -66,6 +72,10 @@ export interface PhoneSurroundings {
   callWaiting: boolean;
   /** By whose numbering plan two ways to write a number are one; default JP. */
   region?: Region;
+  /** True: calls are answered by themselves; undefined: those whose INVITE asks for it; false: none. */
+  autoAnswer?: boolean | undefined;
+  /** Whether the microphone opens without a prompt; without it nothing is answered by itself. */
+  microphoneGranted?: () => Promise<boolean>;
   now: () => number;
   newId: () => string;
   defect: Defect;
@@ -82,25 +92,38 @@ const TONES = /^[0-9A-D*#,]{1,64}$/;
 export class PhoneStore extends Store<PhoneSnapshot, PhoneEvent> implements Phone {
   readonly #line: Line;
   readonly #around: PhoneSurroundings;
+  readonly #autoAnswer: AutoAnswer;
   #completing: Promise<void> | undefined;
 
   constructor(line: Line, around: PhoneSurroundings) {
     super(PHONE_OFF, phoneReducer(around.defect, around.region));
     this.#line = line;
     this.#around = around;
+    this.#autoAnswer = new AutoAnswer({
+      enabled: around.autoAnswer,
+      snapshot: () => this.snapshot,
+      apply: (event) => this.apply(event),
+      answer: (id) => this.answer(id),
+      microphoneGranted: around.microphoneGranted ?? (() => Promise.resolve(false)),
+      now: around.now,
+    });
   }
 
   /** Starts the line; returns its stop, which lets go without ending calls. */
   start(): () => void {
-    return this.#line.start({
-      apply: (event) => this.apply(event),
+    const stop = this.#line.start({
+      apply: (event) => this.#hear(event),
       snapshot: () => this.snapshot,
       admits: ({ kind }) => mayRing(kind, { calls: this.snapshot.calls, chosenStatus: this.#around.chosenStatus(), callWaiting: this.#around.callWaiting }),
     });
+    return () => {
+      this.#autoAnswer.stop();
+      stop();
+    };
   }
 
   dial(target: string, options: DialOptions = {}): Promise<string> {
-    return this.#command(undefined, () => this.#dial(normaliseDialString(target), options.name));
+    return this.#command(undefined, () => this.#dial(normaliseDialString(target), options));
   }
 
   pickUp(extension: string): Promise<string> {
@@ -169,7 +192,7 @@ export class PhoneStore extends Store<PhoneSnapshot, PhoneEvent> implements Phon
       if (isUnderWay(call.transfer)) {
         throw new ItError('transfer-refused', { field: 'id', value: call.id, expected: 'a call that is not being transferred already' });
       }
-      if (consult) await this.#dial(number, undefined, call.id);
+      if (consult) await this.#dial(number, {}, call.id);
       else await this.#line.execute({ type: 'transfer', id: call.id, target: number });
     });
   }
@@ -207,6 +230,10 @@ export class PhoneStore extends Store<PhoneSnapshot, PhoneEvent> implements Phon
     });
   }
 
+  stopAnnouncement(id?: string): Promise<void> {
+    return this.#onLive(id ?? this.snapshot.activeCallId, (call) => ({ type: 'stop-announcement', id: call.id }));
+  }
+
   setDevice(device: DeviceKind, deviceId: string): Promise<void> {
     return this.#command(undefined, () => this.#line.execute({ type: 'set-device', device, deviceId }));
   }
@@ -228,6 +255,13 @@ export class PhoneStore extends Store<PhoneSnapshot, PhoneEvent> implements Phon
     return this.#line.close();
   }
 
+  /** A fact of the line's own; what other tabs tell has been dealt with there. */
+  #hear(event: PhoneEvent): void {
+    this.apply(event);
+    if (event.type === 'call-offered') void this.#autoAnswer.rings(event.id, event.answerAfter);
+    if (event.type === 'call-announced' && event.announced === 'failed') this.#around.failed(new ItError('announcement-failed', event.detail));
+  }
+
   #completeTransfer(): Promise<void> {
     return this.#command(undefined, async () => {
       const call = this.snapshot.calls.find(({ transfer }) => transfer?.state === 'consulting');
@@ -243,13 +277,14 @@ export class PhoneStore extends Store<PhoneSnapshot, PhoneEvent> implements Phon
     });
   }
 
-  async #dial(target: string, name?: string, consults?: string): Promise<string> {
+  async #dial(target: string, { name, announcement }: DialOptions = {}, consults?: string): Promise<string> {
+    const address = announcement === undefined ? {} : { announcement: announcementAddress(announcement) };
     const { state, reason } = this.snapshot.line;
     if (state !== 'registered') throw new ItError(reason ?? 'line-offline');
     await this.#holdOthers(undefined);
     const id = this.#around.newId();
     const peer = { number: target, ...(name && { name }) };
-    await this.#line.execute({ type: 'dial', id, target, peer, ...(consults !== undefined && { consults }) });
+    await this.#line.execute({ type: 'dial', id, target, peer, ...(consults !== undefined && { consults }), ...address });
     return id;
   }
 

@@ -28,6 +28,14 @@ export async function expectHears(page: Page, hz: number, { limitMs = 15_000 } =
   }).toPass({ timeout: limitMs, intervals: [0] });
 }
 
+/** Expects that the page plays a tone of `hz` to whoever sits before it, wherever it comes from: for a second it stands 20 dB above its neighbours. */
+export async function expectPlays(page: Page, hz: number, { limitMs = 10_000 } = {}): Promise<void> {
+  await expect(async () => {
+    const { above } = await listen(page, hz, SILENCE_MS, 'anything');
+    expect(tenth(above), `${hz} Hz above its neighbours, dB: ${written(above)}`).toBeGreaterThanOrEqual(HEARD_DB);
+  }).toPass({ timeout: limitMs, intervals: [0] });
+}
+
 /** Expects that nothing of a tone of `hz` is heard for a second; other sounds may be. */
 export async function expectSilence(page: Page, hz: number, { limitMs = 10_000 } = {}): Promise<void> {
   await expect(async () => {
@@ -54,8 +62,8 @@ export async function expectAudioReleased(page: Page, { limitMs = 5_000 } = {}):
     .toEqual({ microphones: 0, connections: 0, players: 0 });
 }
 
-function listen(page: Page, hz: number, durationMs: number): Promise<Heard> {
-  return page.evaluate(measure, { hz, durationMs });
+function listen(page: Page, hz: number, durationMs: number, what: 'received' | 'anything' = 'received'): Promise<Heard> {
+  return page.evaluate(measure, { hz, durationMs, what });
 }
 
 /** All but the worst tenth of the frames are at least as high: one late packet may cost a frame. */
@@ -69,7 +77,7 @@ function written(values: readonly number[]): string {
 }
 
 /** Runs in the page. */
-async function measure({ hz, durationMs }: { hz: number; durationMs: number }): Promise<Heard> {
+async function measure({ hz, durationMs, what }: { hz: number; durationMs: number; what: 'received' | 'anything' }): Promise<Heard> {
   const frameSize = 8192;
   const everyMs = 100;
   /** Power below which nothing is heard: −50 dB of full scale. A voice is at −10; the noise of G.711 around one has lines of up to −60. */
@@ -81,7 +89,7 @@ async function measure({ hz, durationMs }: { hz: number; durationMs: number }): 
   const played = [...players]
     .filter((player) => player.srcObject instanceof MediaStream && !player.paused && !player.muted && player.volume > 0)
     .flatMap((player) => (player.srcObject as MediaStream).getAudioTracks())
-    .filter((track) => received.has(track) && track.readyState === 'live');
+    .filter((track) => (what === 'anything' || received.has(track)) && track.readyState === 'live');
 
   const context = new AudioContext();
   const analyser = new AnalyserNode(context, { fftSize: frameSize });

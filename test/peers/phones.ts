@@ -310,7 +310,18 @@ function configure(config: ItConfig | undefined): void {
 function keepEvents(): void {
   const heard: HeardEvent[] = [];
   (window as unknown as { heard: HeardEvent[] }).heard = heard;
-  for (const name of ['ready', 'line-change', 'call-incoming', 'call-change', 'call-ended', 'agent-status-change', 'contact-pop', 'config-needed', 'error']) {
+  for (const name of [
+    'ready',
+    'line-change',
+    'call-incoming',
+    'call-change',
+    'call-ended',
+    'call-quality',
+    'agent-status-change',
+    'contact-pop',
+    'config-needed',
+    'error',
+  ]) {
     document.addEventListener(`it-${name}`, (event) => {
       const { detail } = event as CustomEvent<{ error?: { code: string } } | null>;
       heard.push({ name: `it-${name}`, detail: detail?.error ? { code: detail.error.code } : structuredClone(detail ?? {}) });

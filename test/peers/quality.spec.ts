@@ -5,6 +5,8 @@ import { expect, test, type PagePhone } from './phones.js';
 import { dropUdp, RTP_PORTS } from './udp.js';
 import { UdpRelay } from './udp-relay.js';
 
+const POSITIVE: unknown = expect.any(Number);
+
 /** The phone talks to its own echo. */
 async function talks(phone: PagePhone): Promise<void> {
   await phone.dials('600');
@@ -32,7 +34,7 @@ test.describe('the quality of a call', () => {
     expect(numbers.path).toMatch(/^(?:host|prflx) – host$/);
     expect(numbers.levelOut).toBeGreaterThan(-30);
     expect(numbers.roundTripMs).toBeLessThan(200);
-    await phone.softphone.getByRole('button', { name: '通話品質 良好' }).click();
+    await phone.softphone.getByRole('button', { name: '通話品質', exact: true }).click();
     await expect(phone.softphone.getByText('MOS（推定）')).toBeVisible();
     await phone.softphone.getByRole('button', { name: '戻る' }).click();
     await phone.hangsUp();
@@ -84,7 +86,7 @@ test.describe('the quality of a call', () => {
     expect((await phone.call())?.qualitySummary?.issues['loss-out']).toBeGreaterThan(0);
   });
 
-  test('names jitter, and a way that is long, made by a relay', async ({ openPhone, openProxy }) => {
+  test('names a way that is long, and jitter, made by a relay', async ({ openPhone, openProxy }) => {
     test.setTimeout(120_000);
     const relay = await UdpRelay.open();
     try {
@@ -93,17 +95,18 @@ test.describe('the quality of a call', () => {
       const phone = await openPhone('1001', { through: proxy });
       await talks(phone);
       expect(relay.passed).toBeGreaterThan(50);
-      relay.weather = { delayMs: 0, jitterMs: 180 };
-      await expect.poll(async () => (await phone.call())?.quality?.numbers.jitterMs ?? 0, { timeout: 30_000 }).toBeGreaterThan(29);
-      await expect.poll(async () => (await phone.call())?.quality?.issue, { timeout: 30_000 }).toMatch(/^(?:jitter|loss-in)$/);
       relay.weather = { delayMs: 280, jitterMs: 0 };
       await says(phone, 'delay-vpn', 'VPN 経由で遅れています');
       expect((await phone.call())?.quality?.numbers.roundTripMs).toBeGreaterThan(500);
       relay.weather = { delayMs: 0, jitterMs: 0 };
       await says(phone, undefined);
+      // The browser's jitter buffer stays long for a while after it: this comes last.
+      relay.weather = { delayMs: 0, jitterMs: 180 };
+      await expect.poll(async () => (await phone.call())?.quality?.numbers.jitterMs ?? 0, { timeout: 30_000 }).toBeGreaterThan(29);
+      await says(phone, 'jitter', '音声の届き方が乱れています');
       await phone.hangsUp();
       await phone.reaches('ended');
-      expect((await phone.call())?.qualitySummary?.issues).toHaveProperty('delay-vpn');
+      expect((await phone.call())?.qualitySummary?.issues).toMatchObject({ jitter: POSITIVE, 'delay-vpn': POSITIVE });
     } finally {
       relay.close();
     }

@@ -109,6 +109,7 @@ function storyOf(title: string, state: string): boolean {
 for (const [what, title, states] of [
   ['state of the line', 'softphone-line', Object.keys(ja.line)],
   ['reason why a call ends', 'softphone-ended', Object.keys(ja.ended)],
+  ['issue of a call’s quality', 'softphone-in-call', Object.keys(ja.quality.issues)],
   ['agent status', 'agent-status', Object.keys(ja.statuses).map((code) => `code-${code}`)],
 ] as const) {
   test(`every ${what} has a story`, () => {

@@ -5,6 +5,7 @@ import type { DeviceKind } from '../../phone/line.js';
 import type { Sound } from '../../phone/sounds.js';
 import { DeviceChoice } from './device-choice.js';
 import { MicrophoneAccessWatch } from './microphone-access.js';
+import type { Announcement } from './announcement.js';
 import { openMicrophone, silentMicrophone, type Microphone } from './microphone.js';
 import { SoundGate } from './sound-gate.js';
 import { Speaker } from './speaker.js';
@@ -77,6 +78,12 @@ export class CallMedia {
   /** In place of a microphone that cannot be had. */
   silence(): Microphone {
     return silentMicrophone();
+  }
+
+  /** Loads an announcement; what is wrong with it is told when it is to be played. */
+  async announcement(url: string): Promise<Announcement> {
+    const { Announcement } = await import('./announcement.js');
+    return new Announcement(url, (stream) => this.playRemote(stream));
   }
 
   /** Plays a far end until the returned function is called. */

@@ -38,6 +38,14 @@ const PATTERNS: Record<Exclude<Sound, 'silence'>, Pattern> = {
       { hz: [784, 988], at: 0.6, for: 0.4, tremolo: 20 },
     ],
   },
+  'auto-answer': {
+    period: 3,
+    gain: 0.12,
+    bursts: [
+      { hz: [660], at: 0, for: 0.2 },
+      { hz: [990], at: 0.25, for: 0.4 },
+    ],
+  },
   waiting: {
     period: 4,
     gain: 0.03,

@@ -10,6 +10,8 @@ export interface Ring {
   readonly queue?: string;
   readonly groupCode?: string;
   readonly linkedId?: string;
+  /** The INVITE asks to be answered after so many seconds. */
+  readonly answerAfter?: number;
   /** Epoch ms; now by default. */
   readonly at?: number;
 }
@@ -116,6 +118,8 @@ export class MemoryLine implements Line {
         return this.becomes('registered');
       case 'set-device':
         return this.chosen(command.device, command.deviceId);
+      case 'stop-announcement':
+        return this.#tell({ type: 'call-announced', id: command.id, announced: 'stopped', at: this.#now() });
       case 'caller-gone':
       case 'send-tones':
         return undefined;

@@ -1,11 +1,14 @@
 import type { RTCSession } from 'jssip/lib/RTCSession';
 import { ItError } from '../../it-error.js';
-import type { Call, CallEnd, CallKind, Peer } from '../../phone/call.js';
+import type { CallSampler } from '../../diagnostics/call-sampler.js';
+import type { Announced, Call, CallEnd, CallKind, Peer } from '../../phone/call.js';
 import type { PhoneEvent } from '../../phone/phone-state.js';
 import type { CallMedia } from '../media/call-media.js';
 import type { Conference, ConferenceParty } from '../media/conference.js';
 import type { Microphone } from '../media/microphone.js';
 import { answeredBy, replacedBy } from './asserted-party.js';
+import type { CallAnnouncement } from './call-announcement.js';
+import { sampleCall } from './call-sampling.js';
 import { CallSurvival } from './call-survival.js';
 import { readLinkedId, type HeaderSource } from './caller.js';
 import { openMix, seatOf } from './conference-seat.js';
@@ -26,9 +29,13 @@ export interface CallSurroundings {
   /** The line's undelivered hang-ups. */
   readonly farewells: Farewells;
   readonly peerConnection: RTCConfiguration;
-  /** Who is known to be on the other side. */
-  peer(): Peer | undefined;
+  /** The call as the phone has it. */
+  state(): Call | undefined;
+  /** The account reaches Asterisk through the VPN. */
+  readonly vpn: boolean;
   kindOf(peer: Peer): CallKind;
+  /** The account's announcement, for one call. */
+  announcement(): CallAnnouncement | undefined;
   apply(event: PhoneEvent): void;
   now(): number;
   /** The session is over and everything is released. */
@@ -94,13 +101,23 @@ export class SipCall {
   /** Set before we end a call ourselves: JsSIP's own words cannot tell. */
   #asked: CallEnd | undefined;
   #end: CallEnd | undefined;
-  #released = false;
   #settleAnswer: ((error?: ItError) => void) | undefined;
   #beginning: Beginning;
+  #announcement: CallAnnouncement | undefined;
+  #sampler: CallSampler | undefined;
+  #released = false;
 
-  constructor(id: string, session: RTCSession, microphone: Microphone | undefined, around: CallSurroundings, beginning?: Beginning) {
+  /** `announcement` is played once the call is answered. */
+  constructor(
+    id: string,
+    session: RTCSession,
+    microphone: Microphone | undefined,
+    around: CallSurroundings,
+    { beginning, announcement }: { beginning?: Beginning; announcement?: CallAnnouncement | undefined } = {},
+  ) {
     this.id = id;
     this.#beginning = beginning;
+    this.#announcement = announcement;
     this.#session = session;
     this.#microphone = microphone;
     this.#around = around;
@@ -134,7 +151,7 @@ export class SipCall {
     );
     session.on('muted', () => this.#apply({ type: 'call-muted', id, muted: true }));
     session.on('unmuted', () => this.#apply({ type: 'call-muted', id, muted: false }));
-    for (const change of ['muted', 'unmuted', 'hold', 'unhold'] as const) session.on(change, () => this.#openMix());
+    for (const change of ['muted', 'unmuted', 'hold', 'unhold'] as const) session.on(change, () => this.#sendRight());
     session.on('ended', (event) => this.#ended(event));
     session.on('failed', (event) => this.#ended(event));
   }
@@ -159,7 +176,7 @@ export class SipCall {
   /** @throws ItError hold-refused */
   async setHold(held: boolean): Promise<void> {
     await renegotiateHold(this.#survival.negotiation, held);
-    this.#openMix();
+    this.#sendRight();
     this.#apply({ type: 'call-held', id: this.id, side: 'local', held });
   }
 
@@ -177,6 +194,11 @@ export class SipCall {
     this.#apply({ type: 'transfer-started', id: this.id });
     await this.#refer(consultation.#session.remote_identity.uri, consultation.#session);
     consultation.#terminate(TRANSFERRED);
+  }
+
+  /** Lets the microphone follow the announcement now. */
+  async stopAnnouncement(): Promise<void> {
+    await this.#announcement?.stop();
   }
 
   /** This call's place in a conference. @throws ItError no-such-call before there is audio of both sides */
@@ -219,7 +241,7 @@ export class SipCall {
     track.enabled = before.stream.getAudioTracks()[0]?.enabled ?? true;
     this.#microphone = after;
     if (this.#around.conference.has(this.id)) this.#around.conference.changeMicrophone(this.id, after.stream);
-    else await sender.replaceTrack(track);
+    else if (!this.#announcement?.speaks) await sender.replaceTrack(track);
     before.stop();
   }
 
@@ -267,7 +289,8 @@ export class SipCall {
   }
 
   async #answer(): Promise<void> {
-    const microphone = await this.#openMicrophone();
+    this.#announcement = this.#around.announcement();
+    const [microphone, voice] = await Promise.all([this.#openMicrophone(), this.#announcement?.voice()]);
     if (this.#end) {
       microphone.stop();
       throw this.#lostTheRace();
@@ -275,7 +298,7 @@ export class SipCall {
     this.#microphone = microphone;
     const talking = this.talking();
     this.#session.answer({
-      mediaStream: microphone.stream,
+      mediaStream: voice ?? microphone.stream,
       mediaConstraints: { audio: true, video: false },
       pcConfig: this.#around.peerConnection,
     });
@@ -306,12 +329,20 @@ export class SipCall {
     this.#beginning = undefined;
     if (typeof beginning === 'object') {
       if (beginning.call.muted) this.setMuted(true);
+      if (this.#around.state()?.announcement === 'playing') this.#announced('stopped');
       if (beginning.call.hold.local) void this.setHold(true).catch(() => this.#apply({ type: 'call-held', id: this.id, side: 'local', held: false }));
       beginning.done(this.sipCallId);
+      this.#measure();
       return;
     }
     this.#apply({ type: 'call-connected', id: this.id, at: this.#around.now() });
     this.#settleAnswer?.();
+    this.#measure();
+    void this.#announcement?.play({
+      session: this.#session,
+      microphone: () => this.#microphone?.stream,
+      tell: (announced, error) => this.#announced(announced, error),
+    });
   }
 
   async #refer(target: unknown, consultation: RTCSession | undefined): Promise<void> {
@@ -327,12 +358,31 @@ export class SipCall {
     this.#terminate(TRANSFERRED);
   }
 
-  #openMix(): void {
+  /** What is sent is not always the microphone, which is what JsSIP mutes. */
+  #sendRight(): void {
     if (this.#around.conference.has(this.id)) openMix(this.#session, this.#microphone?.stream);
+    this.#announcement?.follow();
+  }
+
+  #announced(announced: Announced, error?: ItError): void {
+    const { field, value, expected } = error ?? {};
+    const detail = { ...(field !== undefined && { field }), ...(value !== undefined && { value }), ...(expected !== undefined && { expected }) };
+    this.#apply({ type: 'call-announced', id: this.id, announced, ...(error && { detail }), at: this.#around.now() });
+  }
+
+  #measure(): void {
+    void sampleCall(this.#session.connection, {
+      state: () => this.#around.state(),
+      vpn: this.#around.vpn,
+      tell: (quality) => this.#apply({ type: 'call-measured', id: this.id, quality }),
+    }).then((sampler) => {
+      this.#sampler = sampler;
+      if (this.#released) sampler?.stop();
+    });
   }
 
   #learnParty(read: (known: Peer, message: HeaderSource, kindOf: (peer: Peer) => CallKind) => Peer | undefined, message: HeaderSource): void {
-    const known = this.#around.peer();
+    const known = this.#around.state()?.peer;
     const peer = known && read(known, message, (party) => this.#around.kindOf(party));
     if (!peer) return;
     const other = peer.number === known.number ? {} : { kind: this.#around.kindOf(peer) };
@@ -370,13 +420,16 @@ export class SipCall {
     }
     // What refuses a pick-up says nothing of the caller, who is no longer there to be picked up.
     if (beginning === 'pick-up' && !this.#asked && this.#end.side === 'remote') this.#end = { reason: 'cancelled', side: 'remote' };
-    this.#apply({ type: 'call-ended', id: this.id, end: this.#end, at: this.#around.now() });
+    const quality = this.#sampler?.stop();
+    this.#apply({ type: 'call-ended', id: this.id, end: this.#end, ...(quality && { quality }), at: this.#around.now() });
     this.#settleAnswer?.(this.#lostTheRace());
     this.#around.gone();
   }
 
   #release(): void {
     this.#released = true;
+    this.#sampler?.stop();
+    this.#announcement?.release();
     this.#around.conference.leave(this.id);
     this.#stopRemote?.();
     this.#microphone?.stop();

@@ -6,11 +6,13 @@ import type { LineCommand, LineListener } from '../../phone/line.js';
 import type { LineState } from '../../phone/phone-state.js';
 import type { CallMedia } from '../media/call-media.js';
 import { Conference } from '../media/conference.js';
-import type { Microphone } from '../media/microphone.js';
 import type { DialogRecord, RecoverableLine, RecoveredCall } from '../tabs/recovered-call.js';
+import { readAnswerAfter } from './answer-after.js';
+import { CallAnnouncement } from './call-announcement.js';
 import { guessKind, readCallHeaders, toPeer, type HeaderSource } from './caller.js';
 import { inside } from './jssip-session.js';
 import { Recovery } from './recovery.js';
+import { MARKER, placeMarkerCall } from './marker-call.js';
 import { Farewells } from './farewells.js';
 import { offersAudio } from './offered-media.js';
 import { Registration } from './registration.js';
@@ -27,6 +29,10 @@ export interface SipLineOptions {
   readonly pageProtocol: string;
   readonly now: () => number;
   readonly newId: () => string;
+  /** Address of the audio that the far end hears when a call is answered. */
+  readonly announcement?: string | undefined;
+  /** A marker call is placed when the line is first registered. */
+  readonly markerCall?: boolean | undefined;
 }
 
 interface Incoming extends HeaderSource {
@@ -55,6 +61,8 @@ export class SipLine implements RecoverableLine {
   #recovery: Recovery | undefined;
   #stopMicrophone: (() => void) | undefined;
   #changingMicrophone: Promise<unknown> = Promise.resolve();
+  #marked = true;
+  #stopMarking: () => void = () => undefined;
 
   constructor(options: SipLineOptions) {
     this.#options = options;
@@ -88,9 +96,14 @@ export class SipLine implements RecoverableLine {
     this.#registration = new Registration({
       ua,
       socket,
-      changed: (state, reason) => this.#lineChanged(state, reason),
+      changed: (state, reason) => {
+        this.#lineChanged(state, reason);
+        if (state === 'registered') this.#mark(ua);
+      },
       hasCalls: () => this.#calls.size > 0,
     });
+    // A page that goes on with calls of an earlier one begins nothing.
+    this.#marked = !this.#options.markerCall || recovered.length > 0;
     this.#registration.start();
     return () => this.#letGo();
   }
@@ -123,6 +136,8 @@ export class SipLine implements RecoverableLine {
         return this.#call(command.id).transferTo(this.#call(command.consultation));
       case 'merge':
         return this.#merge(command.ids);
+      case 'stop-announcement':
+        return this.#call(command.id).stopAnnouncement();
       case 'caller-gone':
         return this.#recovery?.ended(command.linkedId, { reason: command.elsewhere ? 'answered-elsewhere' : 'cancelled', side: 'remote' });
       case 'claim':
@@ -165,37 +180,44 @@ export class SipLine implements RecoverableLine {
     };
   }
 
-  async #dial({ id, target, peer, consults }: Extract<LineCommand, { type: 'dial' }>): Promise<void> {
-    const microphone = await this.#options.media.openMicrophone();
+  async #dial({ id, target, peer, consults, announcement: own }: Extract<LineCommand, { type: 'dial' }>): Promise<void> {
+    // Who is asked about a call is not announced to.
+    const announcement = this.#announcement(own ?? (consults === undefined ? this.#options.announcement : undefined));
+    const opening = this.#options.media.openMicrophone();
+    opening.catch(() => announcement?.release());
+    const [microphone, voice] = await Promise.all([opening, announcement?.voice()]);
     // Its prompt may have been open for long.
     if (!this.#ua || !this.#registration?.isRegistered) {
       microphone.stop();
+      announcement?.release();
       throw new ItError('line-offline');
     }
     let session: RTCSession;
     try {
-      session = this.#invite(this.#ua, target, microphone);
+      session = this.#invite(this.#ua, target, voice ?? microphone.stream);
     } catch (cause) {
       microphone.stop();
+      announcement?.release();
       throw new ItError('number-invalid', { field: 'target', value: target, expected: 'a number or SIP URI', cause });
     }
     const about = consults === undefined ? {} : { consults };
     this.#listener?.apply({ type: 'call-dialed', id, peer, sipCallId: inside(session)._request.call_id, ...about, at: this.#options.now() });
-    this.#follow(new SipCall(id, session, microphone, this.#surroundings(id)));
+    this.#follow(new SipCall(id, session, microphone, this.#surroundings(id), { announcement }));
   }
 
   /** Whoever is on hold is taken back first: until then nobody hears anybody new. */
   async #merge(ids: readonly string[]): Promise<void> {
     const calls = ids.map((id) => this.#call(id));
+    await Promise.all(calls.map((call) => call.stopAnnouncement()));
     await Promise.all(calls.map((call) => call.setHold(false)));
     await this.#conference.join(calls.map((call) => call.conferenceParty()));
     this.#listener?.apply({ type: 'calls-merged', ids });
   }
 
   /** Throws what JsSIP throws: the target is none. */
-  #invite(ua: UA, target: string, microphone: Microphone, extraHeaders: readonly string[] = []): RTCSession {
+  #invite(ua: UA, target: string, voice: MediaStream, extraHeaders: readonly string[] = []): RTCSession {
     return ua.call(this.#address(target), {
-      mediaStream: microphone.stream,
+      mediaStream: voice,
       mediaConstraints: { audio: true, video: false },
       pcConfig: this.#peerConnection,
       extraHeaders: [...extraHeaders],
@@ -208,8 +230,11 @@ export class SipLine implements RecoverableLine {
       extension: this.#options.sip.extension,
       apply: (event) => this.#listener?.apply(event),
       now: this.#options.now,
-      invite: (target, microphone, extraHeaders) => this.#invite(ua, target, microphone, extraHeaders),
-      follow: (id, session, microphone, beginning) => this.#follow(new SipCall(id, session, microphone, this.#surroundings(id), beginning)),
+      invite: (target, microphone, extraHeaders) => this.#invite(ua, target, microphone.stream, extraHeaders),
+      follow: (id, session, microphone, beginning) => {
+        const announcement = beginning === 'pick-up' ? this.#announcement(this.#options.announcement) : undefined;
+        return this.#follow(new SipCall(id, session, microphone, this.#surroundings(id), { beginning, announcement }));
+      },
       send: (message) => void (ua as unknown as { transport: { send(message: string): boolean } }).transport.send(message),
     });
     ua.on('connected', () => recovery.connected());
@@ -240,7 +265,9 @@ export class SipLine implements RecoverableLine {
       return;
     }
     const id = this.#options.newId();
-    this.#listener.apply({ type: 'call-offered', id, peer, ...headers, sipCallId: request.call_id, at: this.#options.now() });
+    const answerAfter = readAnswerAfter(request);
+    const asked = answerAfter === undefined ? {} : { answerAfter };
+    this.#listener.apply({ type: 'call-offered', id, peer, ...headers, ...asked, sipCallId: request.call_id, at: this.#options.now() });
     this.#follow(new SipCall(id, session, undefined, this.#surroundings(id)));
   }
 
@@ -262,7 +289,9 @@ export class SipLine implements RecoverableLine {
       media: this.#options.media,
       conference: this.#conference,
       kindOf: (peer) => guessKind(peer, this.#options.sip.extension),
-      peer: () => this.#listener?.snapshot().calls.find((call) => call.id === id)?.peer,
+      state: () => this.#listener?.snapshot().calls.find((call) => call.id === id),
+      vpn: this.#options.sip.network === 'vpn',
+      announcement: () => this.#announcement(this.#options.announcement),
       peerConnection: this.#peerConnection,
       apply: (event) => this.#listener?.apply(event),
       now: this.#options.now,
@@ -291,7 +320,18 @@ export class SipLine implements RecoverableLine {
     this.#listener?.apply({ type: 'line-changed', state, at: this.#options.now(), ...(reason !== undefined && { reason }) });
   }
 
+  #announcement(address: string | undefined): CallAnnouncement | undefined {
+    return address === undefined ? undefined : new CallAnnouncement(address, this.#options.media);
+  }
+
+  #mark(ua: UA): void {
+    if (this.#marked) return;
+    this.#marked = true;
+    this.#stopMarking = placeMarkerCall(ua, this.#address(MARKER), this.#options.media.silence());
+  }
+
   #letGo(): void {
+    this.#stopMarking();
     this.#listener = undefined;
     this.#stopMicrophone?.();
     this.#recovery?.stop();

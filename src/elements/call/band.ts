@@ -54,7 +54,7 @@ export function bandOf(call: Call, context: BandContext): BandLook {
           : words.incoming[call.kind ?? 'external']
         : words[call.phase === 'dialing' ? 'dialing' : 'ringing'];
     const kindOrPlace = call.direction === 'in' ? placeOf(call, event, words) : kindLine(call, event, words);
-    const sub = context.consultation ? words.consulting : kindOrPlace;
+    const sub = call.answersAt !== undefined ? words.answersItself : context.consultation ? words.consulting : kindOrPlace;
     return { classes: `${kind} ring`, icon: statusIcon(code), phase, sub, timer: callTime(clock.since(call.startedAt)) };
   }
   const talked = callTime(clock.since(call.answeredAt ?? call.startedAt));

@@ -1,4 +1,4 @@
-import ChevronRight from 'lucide/dist/esm/icons/chevron-right.mjs';
+import Info from 'lucide/dist/esm/icons/info.mjs';
 import TriangleAlert from 'lucide/dist/esm/icons/triangle-alert.mjs';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Words } from '../../i18n/ja.js';
@@ -18,14 +18,14 @@ export function qualityRow({ quality }: Call, words: Words, open: () => void): T
   const { verdicts, title, delay, loss } = words.quality;
   const { roundTripMs, lossIn } = quality.numbers;
   return html`
-    <button class="quality" part="quality" data-place="quality" aria-label="${title} ${verdicts[quality.verdict]}" @click=${open}>
-      ${bars(quality.verdict)}<b>${verdicts[quality.verdict]}</b>
-      <span class="grow cut" aria-hidden="true">
-        ${roundTripMs === undefined ? nothing : html`${delay} <span class="num">${roundTripMs} ms</span>`} ${loss}
+    <div class="quality" part="quality">
+      ${bars(quality.verdict)}
+      <span class="grow cut">
+        <b>${verdicts[quality.verdict]}</b> ${roundTripMs === undefined ? nothing : html`${delay} <span class="num">${roundTripMs} ms</span>`} ${loss}
         <span class="num">${lossIn.toFixed(1)} %</span>
       </span>
-      ${icon(ChevronRight, 16)}
-    </button>
+      <button class="ico" data-place="quality" aria-label=${title} title=${title} @click=${open}>${icon(Info, 16)}</button>
+    </div>
   `;
 }
 

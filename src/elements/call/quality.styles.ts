@@ -6,17 +6,14 @@ export const qualityStyles = css`
     display: flex;
     gap: 8px;
     align-items: center;
-    width: 100%;
     height: 36px;
-    padding: 0 12px;
-    border: 0;
-    background: none;
+    padding: 0 6px 0 12px;
     color: var(--_text-2);
     font-size: var(--_text-12);
-    text-align: start;
   }
-  .quality:hover {
+  .quality b {
     color: var(--_text-1);
+    font-weight: var(--_weight-strong);
   }
   .bars {
     display: inline-flex;

@@ -1,5 +1,5 @@
 /** What stands below the band. */
-export type View = 'call' | 'keypad' | 'devices' | 'transfer' | 'add';
+export type View = 'call' | 'keypad' | 'devices' | 'transfer' | 'add' | 'quality';
 
 export type Shortcut =
   | { readonly type: 'close' }

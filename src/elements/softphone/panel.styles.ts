@@ -55,6 +55,9 @@ export const panelStyles = css`
     font-size: var(--_text-14);
     font-weight: var(--_weight-strong);
   }
+  .about {
+    margin-top: 6px;
+  }
   .body {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

@@ -14,6 +14,8 @@ import { eventOf } from '../call/call-look.js';
 import { callerLine, callerOf, type Caller } from '../call/caller.js';
 import { NumberWriter } from '../call/number-format.js';
 import { person } from '../call/person.js';
+import { qualityIssue, qualityLine, qualityRow } from '../call/quality-row.js';
+import { qualityStyles } from '../call/quality.styles.js';
 import { card } from '../card.styles.js';
 import { Clock } from '../clock.js';
 import { accountContext, agentContext, contactsContext, devicesContext, phoneContext } from '../contexts.js';
@@ -26,6 +28,7 @@ import { badgeStyles, statusBadge, statusColours, statusName } from '../status/s
 import { withTokens } from '../tokens.styles.js';
 import { callCommands } from './call-commands.js';
 import { callActions, ringActions, tiles, type CallCommands } from './call-controls.js';
+import { announcementRow, QualityNumbersView } from './call-extras.js';
 import { callPill } from './call-pill.js';
 import { callPillStyles } from './call-pill.styles.js';
 import { DevicesView } from './devices.js';
@@ -73,6 +76,7 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
   readonly #remedies: TroubleActions;
   readonly #focus: FocusKeeper;
   readonly #transfer: TransferPanel;
+  readonly #numbersView: QualityNumbersView;
   readonly #heldSince = new Map<string, number>();
   #view: View = 'call';
   #sent: { readonly callId: string; readonly tones: string } | undefined;
@@ -113,10 +117,14 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
       (target, options) => this.#store().transfer(target, options),
       () => this.dialled,
     );
+    this.#numbersView = new QualityNumbersView(host);
     this.#focus = new FocusKeeper(host, '.panel');
     new PlaceGuard(host);
     host.addController(this);
-    adoptStyles(host.renderRoot as ShadowRoot, [shell, ...withTokens(base, statusColours, badgeStyles, buttons, card, panelStyles, callPillStyles)]);
+    adoptStyles(host.renderRoot as ShadowRoot, [
+      shell,
+      ...withTokens(base, statusColours, badgeStyles, buttons, card, panelStyles, callPillStyles, qualityStyles),
+    ]);
   }
 
   hostUpdate(): void {
@@ -183,7 +191,8 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
       <section class="card panel" part="panel" tabindex="-1" aria-label=${words.softphone} @keydown=${(event: KeyboardEvent) => this.#key(event, scene)}>
         ${withHead ? this.#head(scene, stopped) : nothing} ${main ? nothing : trouble} ${others.map((call, index) => this.#other(call, index, scene))}
         ${band(shown && this.#look(shown, scene), words, main && main.direction === 'in' && main.phase === 'ringing' ? 'assertive' : 'polite')}
-        ${main ? this.#call(main, scene) : nothing} ${main ? trouble : nothing} ${this.#below(scene)} ${stopped ? nothing : this.#dialPart(scene)}
+        ${main ? this.#call(main, scene) : nothing} ${main ? html`${qualityIssue(main, words)}${trouble}` : nothing} ${this.#below(scene)}
+        ${stopped ? nothing : this.#dialPart(scene)}
       </section>
     `;
   }
@@ -212,6 +221,8 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
     if (this.#view === 'keypad') return html`${keypad(sent, words, (key) => this.#sendTone(key), back)}${callActions(call, words, commands, back)}`;
     if (this.#view === 'devices') return html`${this.#devices.render(words, back)}${callActions(call, words, commands, back)}`;
     if (this.#view === 'transfer') return this.#transfer.render(call, words, back, () => commands.hangUp(call));
+    const numbers = this.#view === 'quality' ? this.#numbersView.render(call, words, back) : undefined;
+    if (numbers) return html`${numbers}${callActions(call, words, commands, back)}`;
     const who = call.conference
       ? participants(
           scene.parties,
@@ -220,7 +231,13 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
           ({ id }) => this.#try(this.#store().hangUp(id)),
         )
       : person(this.#caller(call, scene));
-    return html`${who}${emergencyRow(call, account, words)}${tiles(call, words, commands)}${actions}`;
+    const openNumbers = (): void => {
+      this.#numbersView.need();
+      this.#show('quality', '[data-place=back]');
+    };
+    return html`${who}${emergencyRow(call, account, words)}
+    ${announcementRow(call, words, () => this.#try(this.#store().stopAnnouncement(call.id)))}${qualityRow(call, words, openNumbers)}
+    ${tiles(call, words, commands)}${actions}`;
   }
 
   #other(call: Call, index: number, scene: Scene): TemplateResult {
@@ -238,12 +255,12 @@ export class SoftphonePanel implements ReactiveController, DialPadTarget {
     if (!ended || barrier(account)) return nothing;
     const caller = this.#caller(ended, scene);
     if (main) return endedRow(ended, caller, words, () => this.#dismissEnded());
-    return endedSummary(
+    return html`${endedSummary(
       caller,
       words,
       () => this.#redial(ended),
       () => this.#dismissEnded(),
-    );
+    )}${qualityLine(ended, words)}`;
   }
 
   /** The dial pad when nothing lives, under a held call for a second one, and under a ringing call while somebody types. */

@@ -37,7 +37,16 @@ describe('a host’s configuration', () => {
         displayName: '山田太郎',
       },
       links: { contact: 'https://crm.example/?tel={number}&id={linkedId}', chat: '/chat/{number}' },
-      phone: { popAt: 'ringing', autoAnswer: false, announcement: '/a.mp3', markerCall: true, callWaiting: true, ringtone: 'standard' },
+      phone: {
+        popAt: 'ringing',
+        autoAnswer: false,
+        announcement: '/a.mp3',
+        markerCall: true,
+        callWaiting: true,
+        ringtone: 'standard',
+        region: 'VN',
+        emergencyNotice: '総務にも',
+      },
       locale: 'vi',
     };
     expect(validateConfig(full)).to.equal(full);
@@ -64,6 +73,9 @@ describe('a host’s configuration', () => {
     ['firebase without a token', { ...whole, live: undefined, firebase: { options: {} } }, 'firebase.token'],
     ['a link that is a script', { ...whole, links: { contact: 'javascript:alert(1)' } }, 'links.contact'],
     ['a moment that does not exist', { ...whole, phone: { popAt: 'later' } }, 'phone.popAt'],
+    ['a numbering plan that is not known', { ...whole, phone: { region: 'US' } }, 'phone.region'],
+    ['an announcement that is a script', { ...whole, phone: { announcement: 'javascript:alert(1)' } }, 'phone.announcement'],
+    ['a notice without words', { ...whole, phone: { emergencyNotice: ' ' } }, 'phone.emergencyNotice'],
     ['a language that is not spoken', { ...whole, locale: 'fr' }, 'locale'],
   ];
   for (const [name, config, field] of wrong) {

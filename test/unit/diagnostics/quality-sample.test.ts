@@ -4,8 +4,7 @@ import { readSample } from '../../../src/diagnostics/quality-sample.js';
 import type { CallQuality } from '../../../src/phone/quality.js';
 import { eventually } from '../../../stories/eventually.js';
 
-const stats = (...reports: { id: string; type: string; [field: string]: unknown }[]): RTCStatsReport =>
-  new Map(reports.map((report) => [report.id, report]));
+const stats = (...reports: { id: string; type: string; [field: string]: unknown }[]): RTCStatsReport => new Map(reports.map((report) => [report.id, report]));
 
 describe('a sample of a connection', () => {
   it('is read from the standard reports', () => {
