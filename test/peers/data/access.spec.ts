@@ -40,7 +40,7 @@ test.describe('who may see data', () => {
     expect((await stranger.agentSnapshot()).code).toBeUndefined();
   });
 
-  test('rules that refuse everything are named, and when they allow again all is there without a reload', async ({ openAgent, openPhone, data }) => {
+  test('[42] rules that refuse everything are named, and when they allow again all is there without a reload', async ({ openAgent, openPhone, data }) => {
     await data.useRules('nobody');
     const agent = await openAgent('1001');
     const customer = await openPhone('2001');

@@ -2,6 +2,7 @@ import type { ItConfig } from '../../../src/config/config.js';
 import { PROJECT_ID } from '../../../demo/firebase/emulators.mjs';
 import { expect, test as base, type Extension, type PagePhone, type PhoneOptions } from '../phones.js';
 import { LiveData, type Claims } from './live-data.js';
+import { TcpProxy } from './tcp-proxy.js';
 
 /** An agent's page: phone, status and contacts. */
 export interface AgentOptions extends PhoneOptions {
@@ -11,11 +12,15 @@ export interface AgentOptions extends PhoneOptions {
   readonly claims?: Claims;
   /** A hardware phone is the agent's phone: the page has no line of its own. */
   readonly deskPhone?: boolean;
+  /** Reaches Firestore through this proxy. */
+  readonly dataThrough?: TcpProxy;
 }
 
 interface AgentFixtures {
   /** Opens an agent's page with live data from Firestore, and waits until the phone is registered, where it has one. */
   openAgent: (extension: Extension, options?: AgentOptions) => Promise<PagePhone>;
+  /** Opens a proxy before Firestore. */
+  openDataProxy: () => Promise<TcpProxy>;
 }
 
 interface DataFixtures {
@@ -43,27 +48,40 @@ export const test = base.extend<AgentFixtures & { parts: void }, DataFixtures>({
     { scope: 'worker', timeout: 120_000 },
   ],
 
+  openDataProxy: async ({ data }, use) => {
+    const proxies: TcpProxy[] = [];
+    await use(async () => {
+      const proxy = await TcpProxy.open(data.emulator.firestore);
+      proxies.push(proxy);
+      return proxy;
+    });
+    await Promise.all(proxies.map((proxy) => proxy.close()));
+  },
+
   openAgent: async ({ openPhone, data }, use) => {
     await data.everyoneIsAvailable();
-    await use((extension, { groupCodes = [extension === '1003' ? 'G02' : 'G01'], claims, deskPhone = false, config, prepare, ...options } = {}) => {
-      const contract = config?.contract ?? { agreementId: 'A0001', customerId: 'C0001' };
-      const own: Claims = { ...contract, agentId: extension, extension, groupCodes, role: 'operator', ...claims };
-      const agentConfig: Partial<ItConfig> = {
-        agent: { id: extension, name: extension, role: 'operator', groupCodes },
-        firebase: { options: { projectId: PROJECT_ID, apiKey: 'demo' }, emulator: data.emulator, token: NO_FUNCTION },
-        ...(deskPhone && { licenses: [] }),
-        ...config,
-      };
-      return openPhone(extension, {
-        ...options,
-        ...(deskPhone && { registers: false }),
-        config: agentConfig,
-        prepare: async (page) => {
-          await page.exposeFunction('firebaseToken', () => data.tokenFor(`${contract.agreementId}.${extension}`, own));
-          await prepare?.(page);
-        },
-      });
-    });
+    await use(
+      (extension, { groupCodes = [extension === '1003' ? 'G02' : 'G01'], claims, deskPhone = false, dataThrough, config, prepare, ...options } = {}) => {
+        const contract = config?.contract ?? { agreementId: 'A0001', customerId: 'C0001' };
+        const emulator = { ...data.emulator, ...(dataThrough && { firestore: dataThrough.address }) };
+        const own: Claims = { ...contract, agentId: extension, extension, groupCodes, role: 'operator', ...claims };
+        const agentConfig: Partial<ItConfig> = {
+          agent: { id: extension, name: extension, role: 'operator', groupCodes },
+          firebase: { options: { projectId: PROJECT_ID, apiKey: 'demo' }, emulator, token: NO_FUNCTION },
+          ...(deskPhone && { licenses: [] }),
+          ...config,
+        };
+        return openPhone(extension, {
+          ...options,
+          ...(deskPhone && { registers: false }),
+          config: agentConfig,
+          prepare: async (page) => {
+            await page.exposeFunction('firebaseToken', () => data.tokenFor(`${contract.agreementId}.${extension}`, own));
+            await prepare?.(page);
+          },
+        });
+      },
+    );
   },
 });
 

@@ -24,14 +24,24 @@ export class LiveData {
   /** Of the demo's pages. */
   readonly url: string;
   readonly emulator: { readonly firestore: string; readonly auth: string };
+  /** How often pages asked their hosts for a custom token. */
+  tokensAsked = 0;
   #firestore: { pid: number; stop: () => Promise<void> };
+  readonly #written = new Set<string>();
+  readonly #clearAuth: () => Promise<void>;
   readonly #stopRest: () => Promise<void>;
 
-  private constructor(emulator: LiveData['emulator'], url: string, firestore: { pid: number; stop: () => Promise<void> }, stopRest: () => Promise<void>) {
+  private constructor(
+    emulator: LiveData['emulator'],
+    url: string,
+    firestore: { pid: number; stop: () => Promise<void> },
+    { clearAuth, stopRest }: { clearAuth: () => Promise<void>; stopRest: () => Promise<void> },
+  ) {
     this.emulator = emulator;
     this.url = url;
     this.store = new FirestoreRest({ address: emulator.firestore, projectId: PROJECT_ID });
     this.#firestore = firestore;
+    this.#clearAuth = clearAuth;
     this.#stopRest = stopRest;
   }
 
@@ -47,10 +57,11 @@ export class LiveData {
         log: () => undefined,
       },
     );
-    return new LiveData(emulator, beside.url, firestore, async () => {
+    const stopRest = async (): Promise<void> => {
       await beside.stop();
       await auth.stop();
-    });
+    };
+    return new LiveData(emulator, beside.url, firestore, { clearAuth: () => auth.clear(), stopRest });
   }
 
   async stop(): Promise<void> {
@@ -62,6 +73,7 @@ export class LiveData {
 
   /** What signs in as `uid`, with these claims. */
   tokenFor(uid: string, claims: Claims): string {
+    this.tokensAsked += 1;
     return makeCustomToken({ projectId: PROJECT_ID, uid, claims }).token;
   }
 
@@ -73,6 +85,31 @@ export class LiveData {
   /** The document of an agent. */
   async agent(id: string): Promise<Record<string, unknown>> {
     return (await this.store.get(`${TENANT}/agents/${id}`))?.fields ?? {};
+  }
+
+  /** Writes fields of an agent's document, as the server side would, behind ami-manager's back. */
+  async writeAgent(id: string, fields: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.store.commit([{ path: `${TENANT}/agents/${id}`, fields, mask: Object.keys(fields) }]);
+  }
+
+  /** Writes documents of calls by linkedId, whole ones or wrong ones. */
+  async writeCalls(calls: Readonly<Record<string, Record<string, unknown>>>): Promise<void> {
+    for (const linkedId of Object.keys(calls)) this.#written.add(linkedId);
+    await this.store.commit(Object.entries(calls).map(([linkedId, fields]) => ({ path: `${TENANT}/amiEvents/${linkedId}`, fields })));
+  }
+
+  /** Removes what {@link writeCalls} wrote. */
+  async removeWrittenCalls(): Promise<void> {
+    const written = [...this.#written];
+    this.#written.clear();
+    for (let from = 0; from < written.length; from += 500) {
+      await this.store.commit(written.slice(from, from + 500).map((linkedId) => ({ path: `${TENANT}/amiEvents/${linkedId}`, fields: null })));
+    }
+  }
+
+  /** Ends every session at Auth: no token can be renewed any more. */
+  async forgetSessions(): Promise<void> {
+    await this.#clearAuth();
   }
 
   /** Everyone is 待機中, as each test begins. */

@@ -1,6 +1,6 @@
 import { expect, popsOf, statusIs, test } from './agents.js';
 
-test('Firestore is killed and comes back empty in a call: the phone goes on, then status and contacts without a reload, and nothing is doubled', async ({
+test('[43] Firestore is killed and comes back empty in a call: the phone goes on, then status and contacts without a reload, and nothing is doubled', async ({
   openAgent,
   openPhone,
   data,

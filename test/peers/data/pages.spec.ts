@@ -89,7 +89,7 @@ test.describe("the demo's pages on the real stack", () => {
     }
   });
 
-  test('signing out leaves nothing of the data in the browser', async ({ open }) => {
+  test('[42] signing out leaves nothing of the data in the browser', async ({ open }) => {
     const agent = await open('/text-service/?credential=demo-1001');
     await isOnLine(agent);
     await expect(agent.locator('it-agent-status')).toContainText('待機中');

@@ -26,7 +26,7 @@ test.describe('a status that is asked for', () => {
     expect(await statusesOf(agent)).toEqual([0, 3, 0]);
   });
 
-  test('is refused when the queue refuses: the old status stays, and what was refused is said', async ({ openAgent, asterisk }) => {
+  test('[44] is refused when the queue refuses: the old status stays, and what was refused is said', async ({ openAgent, asterisk }) => {
     const agent = await openAgent('1001');
     await statusIs(agent, 0);
     await asterisk.ami.action('ModuleLoad', { Module: 'app_queue.so', LoadType: 'unload' });
