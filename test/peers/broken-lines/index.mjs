@@ -3,7 +3,7 @@ import { OF_THE_LINE } from './line.mjs';
 import { OF_PAGES } from './pages.mjs';
 
 /**
- * For each numbered fault, and each test of it, one line of ours that does what the test asks for, and that line broken: then the test fails
+ * For each numbered fault, a line of ours at least that does what the test asks for, and that line broken: then the test fails
  * (`npm run break`). A line that moved or was reworded has to be found anew, which `broken-lines.spec.ts` tells.
  *
  * @typedef {object} BrokenLine
