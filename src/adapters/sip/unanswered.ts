@@ -1,13 +1,15 @@
 import type { UA } from 'jssip';
 import type { RTCSession } from 'jssip/lib/RTCSession';
-import type { IncomingRequest } from 'jssip/lib/SIPMessage';
+import type { IncomingRequest, IncomingResponse } from 'jssip/lib/SIPMessage';
 import { inside } from './jssip-session.js';
 import { sendRequest } from './sip-request.js';
 
 /** How long the far end may take to say whether it still offers a call, ms. */
 const LIMIT_MS = 4000;
 /** How often it is asked while the call rings again, ms: its CANCEL goes to the socket that is no more. */
-const EVERY_MS = 5000;
+const EVERY_MS = 3000;
+/** How much later than its answer to UPDATE the one to INFO may be, ms. */
+const LATE_MS = 1500;
 
 /** JsSIP's server transaction of an INVITE, which its types leave out. */
 interface Offered extends IncomingRequest {
@@ -16,7 +18,7 @@ interface Offered extends IncomingRequest {
 
 /**
  * Incoming calls that rang when the socket went. JsSIP's session hears nothing of it, and its answer is then sent nowhere. Once there is a socket again the far
- * end is asked (UPDATE within the early dialog, RFC 3311), and what it still offers can be answered.
+ * end is asked (UPDATE within the early dialog, RFC 3311, and INFO), and what it still offers can be answered.
  */
 export class UnansweredCalls {
   readonly #ua: UA;
@@ -58,12 +60,23 @@ export class UnansweredCalls {
     else if ((await this.#isOffered(session)) === false && session.isInProgress()) inside(session).receiveRequest({ method: 'CANCEL' });
   }
 
-  /** Undefined: it does not say. */
+  /**
+   * Undefined: it does not say. chan_pjsip keeps the dialog for half a minute after its caller gave up, and answers UPDATE as if nothing had happened: INFO with a
+   * tone of none is answered 200 as long as there is a channel, later not at all, and then 500 (res_pjsip_dtmf_info.c). chan_sip answers both 481. A PBX that
+   * does not take INFO says so (405, 415).
+   */
   async #isOffered(session: RTCSession): Promise<boolean | undefined> {
     const { _earlyDialogs, _contact } = inside(session);
     const [dialog] = Object.values(_earlyDialogs);
     if (!dialog) return false;
-    const response = await sendRequest(this.#ua, dialog._createRequest('UPDATE', [`Contact: ${_contact}`], null), LIMIT_MS);
-    return response && response.status_code !== 481;
+    const ask = (method: string, ...headers: readonly string[]): Promise<IncomingResponse | undefined> =>
+      sendRequest(this.#ua, dialog._createRequest(method, [`Contact: ${_contact}`, ...headers], null), LIMIT_MS);
+    const info = ask('INFO', 'Content-Type: application/dtmf-relay');
+    const update = await ask('UPDATE');
+    if (update === undefined) return undefined;
+    if (update.status_code === 481) return false;
+    const late = new Promise<undefined>((resolve) => setTimeout(resolve, LATE_MS));
+    const status = (await Promise.race([info, late]))?.status_code;
+    return status !== undefined && status !== 481 && status !== 500;
   }
 }
