@@ -112,42 +112,6 @@ describe('the phone’s state', () => {
     expect(run([...many, { type: 'call-dismissed', id: '9' }]).calls.some((call) => call.id === '9')).to.equal(false);
   });
 
-  it('is never illegal, whatever the order of 100,000 random events', () => {
-    let seed = 20_240_101;
-    const random = (below: number): number => {
-      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-      return Math.floor((seed / 2_147_483_648) * below);
-    };
-    const id = (): string => `c${random(12)}`;
-    const makers: (() => PhoneEvent)[] = [
-      () => dialed(id(), random(100)),
-      () => offered(id(), random(100)),
-      () => ({ type: 'call-progressed', id: id(), earlyMedia: random(2) === 0 }),
-      () => ({ type: 'call-answering', id: id() }),
-      () => ({ type: 'call-answer-failed', id: id() }),
-      () => ({ type: 'call-connected', id: id(), at: random(100) }),
-      () => ({ type: 'call-held', id: id(), side: random(2) ? 'local' : 'remote', held: random(2) === 0 }),
-      () => ({ type: 'call-muted', id: id(), muted: random(2) === 0 }),
-      () => ({ type: 'call-described', linkedId: id(), sipCallIds: [`sip-${id()}`], kind: 'acd' }),
-      () => ({ type: 'call-selected', id: id() }),
-      () => ended(id(), random(100)),
-      () => ({ type: 'call-dismissed', id: id() }),
-      () => ({ type: 'line-changed', state: (['connecting', 'registered', 'lost', 'refused', 'elsewhere'] as const)[random(5)] ?? 'off', at: random(100) }),
-      () => ({ type: 'call-dialog-replaced', id: id(), sipCallId: `sip-${id()}` }),
-      () => ({ type: 'command-failed', code: 'line-offline', at: 1 }),
-      () => ({ type: 'problem-dismissed' }),
-    ];
-    const reduce = phoneReducer(() => undefined);
-    let state = PHONE_OFF;
-    for (let step = 0; step < 100_000; step++) {
-      const make = makers[random(makers.length)] as () => PhoneEvent;
-      state = reduce(state, make());
-      // Asked without chai, which takes longer than 10 s for so many assertions.
-      const illegal = whatIsIllegal(state);
-      if (illegal) throw new Error(`step ${step}: ${illegal}: ${JSON.stringify(state)}`);
-    }
-  });
-
   const active = run([dialed('a'), { type: 'call-connected', id: 'a', at: 5 }]);
   const overTheChannel = (state: PhoneSnapshot): PhoneSnapshot => ({ ...structuredClone(state), owner: 'other-tab' });
   const reduce = phoneReducer((event) => expect.fail(`defect: ${event.type}`));
@@ -183,20 +147,3 @@ describe('the phone’s state', () => {
     expect(both(onlyCall(active), held).activeCallId).to.equal('a');
   });
 });
-
-/** What no order of events may lead to; undefined when all is well. */
-function whatIsIllegal({ calls, activeCallId }: PhoneSnapshot): string | undefined {
-  if (new Set(calls.map((call) => call.id)).size !== calls.length) return 'an id is there twice';
-  for (const call of calls) {
-    if ((call.phase === 'ended') !== (call.end !== undefined)) return 'an ended call does not say why, or a live one does';
-    if ((call.phase === 'ended') !== (call.endedAt !== undefined)) return 'an ended call does not say when, or a live one does';
-    if (call.phase === 'active' && call.answeredAt === undefined) return 'a talking call was never answered';
-    if (call.direction === 'in' ? call.phase === 'dialing' : call.phase === 'answering') return 'a phase of the other direction';
-  }
-  if (calls.filter((call) => call.phase === 'ended').length > ENDED_KEPT) return 'too many ended calls are kept';
-  const active = calls.find((call) => call.id === activeCallId);
-  if (!active) return activeCallId === undefined ? undefined : 'the active call does not exist';
-  if (active.phase === 'ended') return 'the active call is over';
-  if (active.direction === 'in' && active.phase === 'ringing') return 'the active call is one that nobody answered';
-  return undefined;
-}
