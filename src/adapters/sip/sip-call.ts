@@ -101,6 +101,8 @@ export class SipCall {
   /** Set before we end a call ourselves: JsSIP's own words cannot tell. */
   #asked: CallEnd | undefined;
   #end: CallEnd | undefined;
+  /** Epoch ms, of a queue's call. */
+  #queueAnsweredAt: number | undefined;
   #settleAnswer: ((error?: ItError) => void) | undefined;
   #beginning: Beginning;
   #announcement: CallAnnouncement | undefined;
@@ -296,6 +298,7 @@ export class SipCall {
       throw this.#lostTheRace();
     }
     this.#microphone = microphone;
+    if (inside(this.#session)._request.getHeader('X-Queue')) this.#queueAnsweredAt = this.#around.now();
     const talking = this.talking();
     this.#session.answer({
       mediaStream: voice ?? microphone.stream,
@@ -405,7 +408,8 @@ export class SipCall {
   }
 
   #ended(event: { originator: string; message: unknown; cause: string }): void {
-    this.#finish(this.#asked ?? endOf(event.message as EndMessage | null, event.cause));
+    const queueAnsweredMs = this.#queueAnsweredAt === undefined ? undefined : this.#around.now() - this.#queueAnsweredAt;
+    this.#finish(this.#asked ?? endOf(event.message as EndMessage | null, event.cause, queueAnsweredMs));
   }
 
   #finish(end: CallEnd): void {
@@ -450,10 +454,10 @@ export class SipCall {
   }
 }
 
-function endOf(message: EndMessage | null, cause: string): CallEnd {
+function endOf(message: EndMessage | null, cause: string, queueAnsweredMs: number | undefined): CallEnd {
   const reasons = parseReasons(message?.getHeaders?.('Reason') ?? []);
   if (message?.status_code !== undefined) return endOfRefused(message.status_code, reasons);
   if (message?.method === 'CANCEL') return endOfCancelled(reasons);
-  if (message?.method === 'BYE') return endOfBye(reasons);
+  if (message?.method === 'BYE') return endOfBye(reasons, queueAnsweredMs);
   return BY_CAUSE[cause] ?? { reason: 'server-error', side: 'network' };
 }

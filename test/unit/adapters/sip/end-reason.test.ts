@@ -51,4 +51,10 @@ describe('why a call ended, read from SIP', () => {
     expect(endOfBye({ q850: 16 })).to.deep.equal({ reason: 'hung-up', side: 'remote', code: 16 });
     expect(endOfBye({})).to.deep.equal({ reason: 'hung-up', side: 'remote' });
   });
+
+  it('is a colleague’s when a queue takes it back at once, or says so', () => {
+    expect(endOfBye({ q850: 16 }, 200)).to.deep.equal({ reason: 'answered-elsewhere', side: 'remote' });
+    expect(endOfBye({ q850: 16 }, 5000)).to.deep.equal({ reason: 'hung-up', side: 'remote', code: 16 });
+    expect(endOfBye({ q850: 26 })).to.deep.equal({ reason: 'answered-elsewhere', side: 'remote' });
+  });
 });
