@@ -106,7 +106,6 @@ async function makeLine(config: ItConfig, capabilities: Capabilities, media: Cal
         sip,
         media,
         userAgent,
-        pageProtocol: location.protocol,
         now: Date.now,
         newId: newUuid,
         announcement,

@@ -14,6 +14,7 @@ import { icon } from './icon.js';
 /** Set-up that is missing or a state that passes is amber; what failed or is refused is red. */
 const AMBER: ReadonlySet<ErrorCode> = new Set([
   'line-offline',
+  'network-offline',
   'tenant-not-allowed',
   'supervisor-only',
   'no-telephony',
@@ -29,6 +30,7 @@ const AMBER: ReadonlySet<ErrorCode> = new Set([
 
 const ICONS: Partial<Record<ErrorCode, IconNode>> = {
   'line-offline': WifiOff,
+  'network-offline': WifiOff,
   'wrong-credentials': KeyRound,
   'microphone-denied': MicOff,
   'microphone-missing': MicOff,

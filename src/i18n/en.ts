@@ -43,6 +43,7 @@ const en: Words = {
   },
   inUseElsewhere: { title: 'In use in another browser', advice: 'This extension is connected elsewhere. Using it here takes it away from there.' },
   useHere: 'Use here',
+  openServerPage: 'Open the server’s page',
   signingIn: 'Signing in…',
   tiles: 'Call controls',
   calls: 'Calls',
@@ -178,11 +179,44 @@ const en: Words = {
     'line-offline': { title: 'Not connected to the phone server', advice: 'You cannot make or take calls. It reconnects by itself.' },
     'mixed-content': {
       title: 'Cannot connect to the phone on the VPN',
-      advice: 'An https page may not open ws to a private address. Serve wss on the private host, or use an http page of the intranet.',
+      advice:
+        'An https page may not open the ws address below. Ask your administrator to serve wss on that host, or to offer an http page on the intranet. In Chrome 142 or newer it works once you allow local network access, if sip.domain is a private IP address.',
     },
     'local-network-refused': {
       title: 'Access to the local network was refused',
       advice: 'Allow local network access for this site, by the icon left of the address.',
+    },
+    'network-offline': { title: 'This computer has no network', advice: 'Check the cable or Wi-Fi. The phone reconnects by itself.' },
+    'host-unknown': {
+      title: 'The phone server’s name was not found',
+      advice: 'Check your network and VPN. If it goes on, ask your administrator to check sip.domain and the DNS.',
+    },
+    'port-closed': {
+      title: 'The phone server takes no connections',
+      advice:
+        'It is down, or its port is closed. Ask your administrator whether Asterisk listens at the address below, and whether the firewall lets it through.',
+    },
+    'server-silent': {
+      title: 'The phone server does not answer',
+      advice:
+        'If the browser asks for access to the local network, allow it, and check your VPN. If it goes on, ask your administrator whether the server is up, and whether a firewall blocks the port below.',
+    },
+    'certificate-untrusted': {
+      title: 'The phone server’s certificate is not trusted',
+      advice:
+        'Ask your administrator to give the server a certificate of a public authority, or to install your company’s own authority on this computer. Open the server’s page, and the browser says what is wrong with it.',
+    },
+    'certificate-or-port': {
+      title: 'No secure connection to the phone server',
+      advice: 'Its certificate is not trusted, or its port is closed. Open the server’s page, and the browser says which. Tell your administrator.',
+    },
+    'websocket-refused': {
+      title: 'The phone server refused the WebSocket',
+      advice: 'It answers, but the address below is no WebSocket for SIP. Ask your administrator to check sip.path and sip.port, and Asterisk’s http.conf.',
+    },
+    'policy-refused': {
+      title: 'This page may not connect to the phone server',
+      advice: 'Ask this site’s administrator to add the address below to connect-src of its Content-Security-Policy.',
     },
     'microphone-denied': { title: 'The microphone is blocked', advice: 'Allow the microphone for this site, by the icon left of the address.' },
     'microphone-missing': { title: 'No microphone found', advice: 'Plug in your headset and try again.' },

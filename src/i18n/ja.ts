@@ -129,6 +129,7 @@ export interface Words {
   /** The extension was registered by another browser. */
   readonly inUseElsewhere: ErrorWords;
   readonly useHere: string;
+  readonly openServerPage: string;
   readonly tiles: string;
   readonly calls: string;
 
@@ -271,6 +272,7 @@ const ja: Words = {
   line: { off: '未接続', connecting: '接続中…', registered: '接続済み', lost: '再接続中…', refused: '未接続', elsewhere: '他で使用中' },
   inUseElsewhere: { title: '他のブラウザで使用中です', advice: 'この内線は他のブラウザにつながりました。ここで使うと、そちらでは使えなくなります。' },
   useHere: 'ここで使う',
+  openServerPage: 'サーバーのページを開く',
   signingIn: 'サインイン中…',
   tiles: '通話の操作',
   calls: '通話',
@@ -406,11 +408,48 @@ const ja: Words = {
     'line-offline': { title: '電話サーバーにつながっていません', advice: '発信と着信はできません。つながり次第、自動で復帰します。' },
     'mixed-content': {
       title: 'VPN の電話に接続できません',
-      advice: 'https のページからは社内の ws に接続できません。社内サーバーで wss を有効にするか、社内の http ページでお使いください。',
+      advice:
+        'https のページからは下の ws に接続できません。管理者に、サーバーの wss を有効にするか、社内の http ページで使えるようにするよう依頼してください。Chrome 142 以降は、sip.domain が社内の IP アドレスなら、ローカルネットワークへのアクセスを許可すると接続できます。',
     },
     'local-network-refused': {
       title: '社内ネットワークへの接続が許可されていません',
       advice: 'アドレスバー左のアイコンから、このサイトのローカルネットワークへのアクセスを許可してください。',
+    },
+    'network-offline': {
+      title: 'この端末はネットワークにつながっていません',
+      advice: 'LAN ケーブルまたは Wi-Fi をお確かめください。つながり次第、自動で復帰します。',
+    },
+    'host-unknown': {
+      title: '電話サーバーの名前が見つかりません',
+      advice: 'ネットワークと VPN の接続をお確かめください。続くときは、管理者に sip.domain と DNS の確認を依頼してください。',
+    },
+    'port-closed': {
+      title: '電話サーバーが接続を受け付けていません',
+      advice:
+        'サーバーが止まっているか、ポートが閉じています。管理者に、Asterisk が下のアドレスで待ち受けているか、ファイアウォールで開いているかの確認を依頼してください。',
+    },
+    'server-silent': {
+      title: '電話サーバーから応答がありません',
+      advice:
+        'ローカルネットワークへのアクセスを確認されたら許可し、VPN の接続をお確かめください。続くときは、管理者に、サーバーが動いているか、ファイアウォールが下のポートを遮断していないかの確認を依頼してください。',
+    },
+    'certificate-untrusted': {
+      title: '電話サーバーの証明書が信頼されていません',
+      advice:
+        '管理者に、公的な認証局の証明書をサーバーに入れるか、社内の認証局の証明書をこの端末にインストールするよう依頼してください。詳しい理由は、サーバーのページを開くとブラウザに表示されます。',
+    },
+    'certificate-or-port': {
+      title: '電話サーバーに安全に接続できません',
+      advice: '証明書が信頼されていないか、ポートが閉じています。どちらであるかは、サーバーのページを開くとブラウザに表示されます。管理者に連絡してください。',
+    },
+    'websocket-refused': {
+      title: '電話サーバーが WebSocket を受け付けません',
+      advice:
+        'サーバーは応答しますが、下のアドレスは SIP の WebSocket ではありません。管理者に sip.path と sip.port、Asterisk の http.conf の確認を依頼してください。',
+    },
+    'policy-refused': {
+      title: 'このページから電話サーバーへの接続が禁じられています',
+      advice: 'このサイトの管理者に、Content-Security-Policy の connect-src に下のアドレスを加えるよう依頼してください。',
     },
     'microphone-denied': { title: 'マイクを使えません', advice: 'アドレスバー左のアイコンから、このサイトのマイクを許可してください。' },
     'microphone-missing': { title: 'マイクが見つかりません', advice: 'ヘッドセットをつなぎ、もう一度お試しください。' },

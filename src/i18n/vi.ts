@@ -41,6 +41,7 @@ const vi: Words = {
   },
   inUseElsewhere: { title: 'Đang dùng ở trình duyệt khác', advice: 'Máy lẻ này đã kết nối nơi khác. Nếu dùng ở đây, nơi kia sẽ không dùng được nữa.' },
   useHere: 'Dùng ở đây',
+  openServerPage: 'Mở trang của máy chủ',
   signingIn: 'Đang đăng nhập…',
   tiles: 'Điều khiển cuộc gọi',
   calls: 'Cuộc gọi',
@@ -173,7 +174,41 @@ const vi: Words = {
     'line-offline': { title: 'Chưa kết nối máy chủ điện thoại', advice: 'Không gọi và nhận được. Sẽ tự kết nối lại.' },
     'mixed-content': {
       title: 'Không kết nối được điện thoại qua VPN',
-      advice: 'Trang https không mở được ws tới địa chỉ nội bộ. Hãy bật wss trên máy chủ nội bộ, hoặc dùng trang http nội bộ.',
+      advice:
+        'Trang https không được mở địa chỉ ws dưới đây. Hãy nhờ quản trị viên bật wss trên máy chủ đó, hoặc cung cấp trang http nội bộ. Từ Chrome 142, nếu sip.domain là địa chỉ IP nội bộ, sẽ kết nối được khi bạn cho phép truy cập mạng nội bộ.',
+    },
+    'network-offline': { title: 'Máy này không có mạng', advice: 'Hãy kiểm tra cáp mạng hoặc Wi-Fi. Điện thoại sẽ tự kết nối lại.' },
+    'host-unknown': {
+      title: 'Không tìm thấy tên máy chủ điện thoại',
+      advice: 'Hãy kiểm tra mạng và VPN. Nếu vẫn lỗi, hãy nhờ quản trị viên kiểm tra sip.domain và DNS.',
+    },
+    'port-closed': {
+      title: 'Máy chủ điện thoại không nhận kết nối',
+      advice:
+        'Máy chủ đã dừng hoặc cổng bị đóng. Hãy nhờ quản trị viên kiểm tra Asterisk có lắng nghe ở địa chỉ dưới đây không, và tường lửa có cho qua không.',
+    },
+    'server-silent': {
+      title: 'Máy chủ điện thoại không trả lời',
+      advice:
+        'Nếu trình duyệt hỏi quyền truy cập mạng nội bộ, hãy cho phép, và kiểm tra VPN. Nếu vẫn lỗi, hãy nhờ quản trị viên kiểm tra máy chủ có chạy không, và tường lửa có chặn cổng dưới đây không.',
+    },
+    'certificate-untrusted': {
+      title: 'Chứng chỉ của máy chủ điện thoại không được tin cậy',
+      advice:
+        'Hãy nhờ quản trị viên cài cho máy chủ chứng chỉ của tổ chức công cộng, hoặc cài chứng chỉ gốc của công ty vào máy này. Mở trang của máy chủ, trình duyệt sẽ cho biết lý do.',
+    },
+    'certificate-or-port': {
+      title: 'Không kết nối an toàn được với máy chủ điện thoại',
+      advice: 'Chứng chỉ không được tin cậy, hoặc cổng bị đóng. Mở trang của máy chủ, trình duyệt sẽ cho biết là lỗi nào. Hãy báo quản trị viên.',
+    },
+    'websocket-refused': {
+      title: 'Máy chủ điện thoại từ chối WebSocket',
+      advice:
+        'Máy chủ có trả lời, nhưng địa chỉ dưới đây không phải WebSocket của SIP. Hãy nhờ quản trị viên kiểm tra sip.path, sip.port và http.conf của Asterisk.',
+    },
+    'policy-refused': {
+      title: 'Trang này không được kết nối máy chủ điện thoại',
+      advice: 'Hãy nhờ quản trị trang web thêm địa chỉ dưới đây vào connect-src của Content-Security-Policy.',
     },
     'local-network-refused': { title: 'Mạng nội bộ chưa được cho phép', advice: 'Hãy cho phép trang này truy cập mạng nội bộ, ở biểu tượng bên trái địa chỉ.' },
     'microphone-denied': { title: 'Micrô bị chặn', advice: 'Hãy cho phép micrô cho trang này, ở biểu tượng bên trái địa chỉ.' },

@@ -14,6 +14,8 @@ export type LineState = 'off' | 'connecting' | 'registered' | 'lost' | 'refused'
 export interface LineStatus {
   readonly state: LineState;
   readonly reason?: ErrorCode;
+  /** The WebSocket's address that `reason` is about. */
+  readonly server?: string;
   /** Epoch ms of the last change. */
   readonly since: number;
 }
@@ -40,7 +42,7 @@ export interface PhoneSnapshot {
 
 /** Facts about the line and its calls, plain data. `at` is epoch ms. */
 export type PhoneEvent =
-  | { type: 'line-changed'; state: LineState; reason?: ErrorCode; at: number }
+  | { type: 'line-changed'; state: LineState; reason?: ErrorCode; server?: string; at: number }
   | { type: 'call-dialed'; id: string; peer: Peer; kind?: CallKind; sipCallId: string; consults?: string; at: number }
   | {
       type: 'call-offered';
@@ -133,11 +135,11 @@ export function oldestRinging(state: PhoneSnapshot): Call | undefined {
   return state.calls.find(isRingingHere);
 }
 
-function changeLine(state: PhoneSnapshot, event: Extract<PhoneEvent, { type: 'line-changed' }>): PhoneSnapshot {
-  if (state.line.state === event.state && state.line.reason === event.reason) return state;
-  const next = { ...state, line: { state: event.state, since: event.at, ...(event.reason !== undefined && { reason: event.reason }) } };
+function changeLine(state: PhoneSnapshot, { type: _type, at, ...line }: Extract<PhoneEvent, { type: 'line-changed' }>): PhoneSnapshot {
+  if (state.line.state === line.state && state.line.reason === line.reason && state.line.server === line.server) return state;
+  const next = { ...state, line: { ...line, since: at } };
   // What could not be done without a line can be done now.
-  return event.state === 'registered' && state.problem?.code === 'line-offline' ? without(next, 'problem') : next;
+  return line.state === 'registered' && state.problem?.code === 'line-offline' ? without(next, 'problem') : next;
 }
 
 /** What did not change stays the same object, although everything came anew: elements and events compare by identity. */

@@ -280,7 +280,8 @@ export class PhoneStore extends Store<PhoneSnapshot, PhoneEvent> implements Phon
   async #dial(target: string, { name, announcement }: DialOptions = {}, consults?: string): Promise<string> {
     const address = announcement === undefined ? {} : { announcement: announcementAddress(announcement) };
     const { state, reason } = this.snapshot.line;
-    if (state !== 'registered') throw new ItError(reason ?? 'line-offline');
+    // Why the server cannot be reached is the line's to tell; the call fails because it cannot.
+    if (state !== 'registered') throw new ItError(state === 'lost' ? 'line-offline' : (reason ?? 'line-offline'));
     await this.#holdOthers(undefined);
     const id = this.#around.newId();
     const peer = { number: target, ...(name && { name }) };

@@ -11,6 +11,11 @@ function absent(reason: ErrorCode): StoryObj {
   return softphone(({ line }) => line.becomes('off', reason), { account: { capabilities: { phone: reason } } });
 }
 
+/** The server cannot be reached, for a reason that an administrator can act on. */
+function unreachable(reason: ErrorCode, server = 'wss://pbx.example.co.jp:8089/ws', state: 'lost' | 'refused' = 'lost'): StoryObj {
+  return softphone(({ line }) => line.becomes(state, reason, server));
+}
+
 export const Registered = softphone();
 export const Off = softphone(({ line }) => line.becomes('off'));
 export const Connecting = softphone(({ line }) => line.becomes('connecting'));
@@ -18,8 +23,16 @@ export const Lost = softphone(({ line }) => line.becomes('lost'));
 export const Elsewhere = softphone(({ line }) => line.becomes('elsewhere'));
 export const Refused = softphone(({ line }) => line.becomes('refused'));
 export const WrongCredentials = softphone(({ line }) => line.becomes('refused', 'wrong-credentials'));
-export const MixedContent = softphone(({ line }) => line.becomes('refused', 'mixed-content'));
-export const LocalNetworkRefused = softphone(({ line }) => line.becomes('lost', 'local-network-refused'));
+export const MixedContent = unreachable('mixed-content', 'ws://10.0.0.5:8088/ws', 'refused');
+export const LocalNetworkRefused = unreachable('local-network-refused', 'ws://10.0.0.5:8088/ws');
+export const NetworkOffline = softphone(({ line }) => line.becomes('lost', 'network-offline'));
+export const HostUnknown = unreachable('host-unknown');
+export const PortClosed = unreachable('port-closed');
+export const ServerSilent = unreachable('server-silent');
+export const CertificateUntrusted = unreachable('certificate-untrusted');
+export const CertificateOrPort = unreachable('certificate-or-port');
+export const WebSocketRefused = unreachable('websocket-refused');
+export const PolicyRefused = unreachable('policy-refused', 'wss://pbx.example.co.jp:8089/ws', 'refused');
 export const SigningIn = softphone(undefined, { account: { state: 'loading' } });
 export const NotLicensed = absent('not-licensed');
 export const NoTelephony = absent('no-telephony');

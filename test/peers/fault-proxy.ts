@@ -6,8 +6,8 @@ import { WebSocket, WebSocketServer } from 'ws';
 /** `up`: from the phone to Asterisk. */
 export type Direction = 'up' | 'down';
 
-/** What becomes of a message: it itself, another one in its place, or undefined: it is lost. May wait. */
-export type Rule = (message: string, direction: Direction) => string | undefined | Promise<string | undefined>;
+/** What becomes of a message: it itself, another one in its place, or undefined: it is lost. May wait. `reply` says something to who sent it. */
+export type Rule = (message: string, direction: Direction, reply: (message: string) => void) => string | undefined | Promise<string | undefined>;
 
 interface Pair {
   readonly phone: WebSocket;
@@ -31,7 +31,10 @@ export class FaultProxy {
 
   private constructor(upstream: string) {
     this.#upstream = upstream;
-    this.#server = createServer();
+    this.#server = createServer((request, response) => {
+      if (this.#state === 'refusing') request.socket.destroy();
+      else if (this.#state === 'whole') response.writeHead(404).end();
+    });
     this.#server.on('connection', (stream) => {
       this.#streams.add(stream);
       stream.on('close', () => this.#streams.delete(stream));
@@ -39,9 +42,10 @@ export class FaultProxy {
     this.#server.on('upgrade', (request, stream, head) => this.#upgrade(request, stream, head));
   }
 
-  static async open(upstream: string): Promise<FaultProxy> {
+  /** On a free port, unless it has to be a certain one. */
+  static async open(upstream: string, { host = '127.0.0.1', port = 0 } = {}): Promise<FaultProxy> {
     const proxy = new FaultProxy(upstream);
-    await new Promise<void>((resolve) => proxy.#server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => proxy.#server.listen(port, host, resolve));
     return proxy;
   }
 
@@ -121,7 +125,8 @@ export class FaultProxy {
 
   async #pass(message: string, direction: Direction, pair: Pair): Promise<void> {
     if (this.#state === 'black-hole') return;
-    const passed = this.rule ? await this.rule(message, direction) : message;
+    const sender = direction === 'up' ? pair.phone : pair.asterisk;
+    const passed = this.rule ? await this.rule(message, direction, (answer) => sender.send(answer)) : message;
     if (passed === undefined || !this.#pairs.has(pair)) return;
     (direction === 'up' ? pair.asterisk : pair.phone).send(passed);
   }

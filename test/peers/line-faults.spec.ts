@@ -29,8 +29,7 @@ test.describe('the line', () => {
     proxy.blackHole();
     await phone.lineIs('lost', { limitMs: 15_000 });
     proxy.heal();
-    // How soon is the bench's to say (reconnect: 2 s).
-    await phone.lineIs('registered', { limitMs: 5000 });
+    await phone.lineIs('registered', { limitMs: 2000 });
     expect(await asterisk.contactsOf('1001')).toHaveLength(1);
   });
 
@@ -77,6 +76,25 @@ test.describe('the line', () => {
     await phone.page.evaluate(() => dispatchEvent(new Event('online')));
     await expect.poll(() => proxy.sent.length, { intervals: [500], timeout: 3000 }).toBe(asked);
   });
+
+  for (const status of ['503 Service Unavailable', '480 Temporarily Unavailable']) {
+    test(`[8] Retry-After of a REGISTER answered ${status}: tried again once that time has passed, and not before`, async ({ openProxy, openPhone }) => {
+      const proxy = await openProxy();
+      const askedAt: number[] = [];
+      proxy.rule = (message, direction) => {
+        if (direction === 'down' || !isRequest(message, 'REGISTER')) return message;
+        askedAt.push(Date.now());
+        if (askedAt.length > 1) return message;
+        proxy.say(responseTo(message, status, ['Retry-After: 4 (restarting)']));
+        return undefined;
+      };
+      const phone = await openPhone('1001', { through: proxy, registers: false });
+      await phone.lineIs('registered');
+      const [first = 0, second = 0] = askedAt;
+      expect(second - first).toBeGreaterThanOrEqual(4000);
+      expect(second - first).toBeLessThan(4000 + 2000);
+    });
+  }
 
   test('[9] a challenge whose nonce is stale is answered once more', async ({ openProxy, openPhone, asterisk }) => {
     const proxy = await openProxy();

@@ -28,6 +28,10 @@ export interface PhoneOptions {
   readonly sip?: Partial<SipConfig>;
   /** Reaches Asterisk through this proxy. */
   readonly through?: FaultProxy;
+  /** Another page than the host's on localhost. */
+  readonly address?: string;
+  /** false: the browser does not accept Asterisk's certificate, which nobody signed. */
+  readonly trusts?: boolean;
   /** false: the line is not expected to register. */
   readonly registers?: boolean;
   /** Runs before the page is opened: routes, scripts, clock. */
@@ -65,8 +69,9 @@ export class PagePhone {
     page.on('crash', () => (this.#crashed = true));
     page.on('pageerror', (error) => this.errors.push(error.stack ?? String(error)));
     page.on('console', (message) => {
-      // The browser's own words about a connection that did not come up.
+      // The browser's own words about a connection that did not come up, and about the question before it.
       if (message.text().startsWith('WebSocket connection to')) return;
+      if (message.text().startsWith('Failed to load resource') && /:\d+\/\w+$/.test(message.location().url)) return;
       // An unexpected event of the line is a warning for the host, and a defect for us.
       const wrong = message.type() === 'error' || message.text().startsWith('it-widgets:');
       if (wrong && !mayLog?.test(message.text())) this.errors.push(message.text());
@@ -140,7 +145,7 @@ export class PagePhone {
   }
 
   async lineIs(state: LineState, { limitMs = 10_000 } = {}): Promise<void> {
-    await expect.poll(async () => (await this.snapshot()).line.state, { message: `${this.extension}: line`, timeout: limitMs }).toBe(state);
+    await expect.poll(async () => (await this.snapshot()).line.state, { message: `${this.extension}: line`, timeout: limitMs, intervals: [100] }).toBe(state);
   }
 
   /** Every public event that the host heard so far, in order. */
@@ -160,8 +165,8 @@ export function ha1Of(extension: string, password: string): string {
 }
 
 interface TestFixtures {
-  /** Opens a proxy before Asterisk's `ws`. */
-  openProxy: () => Promise<FaultProxy>;
+  /** Opens a proxy before Asterisk's `ws`: another host with the same port, where these are given. */
+  openProxy: (address?: { readonly host: string; readonly port: number }) => Promise<FaultProxy>;
   /** Opens a phone, and waits until it is registered. */
   openPhone: (extension: Extension, options?: PhoneOptions) => Promise<PagePhone>;
   /** Opens a further tab of a phone's browser, with the same account, which need not own the line, or with another one. */
@@ -213,8 +218,8 @@ export const test = base.extend<TestFixtures & { opened: OpenedPhone[] }, Worker
 
   openProxy: async ({ asterisk }, use) => {
     const proxies: FaultProxy[] = [];
-    await use(async () => {
-      const proxy = await FaultProxy.open(asterisk.wsUrl);
+    await use(async (address) => {
+      const proxy = await FaultProxy.open(asterisk.wsUrl, address);
       proxies.push(proxy);
       return proxy;
     });
@@ -246,9 +251,9 @@ export const test = base.extend<TestFixtures & { opened: OpenedPhone[] }, Worker
   openPhone: async ({ browser, asterisk, host, opened }, use) => {
     await use(async (extension, options = {}) => {
       // The certificate of wss is self-signed.
-      const context = await browser.newContext({ locale: 'ja-JP', permissions: ['microphone'], ignoreHTTPSErrors: true });
+      const context = await browser.newContext({ locale: 'ja-JP', permissions: ['microphone'], ignoreHTTPSErrors: options.trusts !== false });
       const phone = new PagePhone(await context.newPage(), extension, options.mayLog);
-      const address = `${host.origin}/${options.lang ?? 'ja'}`;
+      const address = options.address ?? `${host.origin}/${options.lang ?? 'ja'}`;
       opened.push({ phone, address, config: configOf(phone, asterisk, options) });
       await moveIn(phone, opened);
       await options.prepare?.(phone.page);

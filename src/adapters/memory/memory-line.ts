@@ -51,8 +51,8 @@ export class MemoryLine implements Line {
   }
 
   /** The line changes by itself. */
-  becomes(state: LineState, reason?: ErrorCode): void {
-    this.#tell({ type: 'line-changed', state, at: this.#now(), ...(reason && { reason }) });
+  becomes(state: LineState, reason?: ErrorCode, server?: string): void {
+    this.#tell({ type: 'line-changed', state, at: this.#now(), ...(reason && { reason }), ...(server && { server }) });
   }
 
   /** The far end calls; returns the call's id, or undefined when it may not ring here (486). */

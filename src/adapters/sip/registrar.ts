@@ -18,6 +18,8 @@ export interface Answered {
   readonly others: boolean;
   /** How long the binding lasts, ms. */
   readonly expiresMs: number;
+  /** How long the registrar wants to be left alone, ms (RFC 3261 section 20.33). */
+  readonly retryAfterMs: number;
 }
 
 const EXPIRES_S = 120;
@@ -71,6 +73,8 @@ export class Registrar {
     const { user } = (this.#ua as unknown as Account).contact.uri;
     const ours = bindings.find((binding) => binding.uri.user === user);
     const expiresS = Number(ours?.getParam('expires') ?? response.getHeader('Expires') ?? this.#expiresS);
-    return { status: response.status_code, ours: ours !== undefined, others: bindings.length > (ours ? 1 : 0), expiresMs: expiresS * 1000 };
+    // `120 (I'm in a meeting)`, `18000;duration=3600`
+    const retryAfterMs = (Number.parseInt(response.getHeader('Retry-After') ?? '', 10) || 0) * 1000;
+    return { status: response.status_code, ours: ours !== undefined, others: bindings.length > (ours ? 1 : 0), expiresMs: expiresS * 1000, retryAfterMs };
   }
 }

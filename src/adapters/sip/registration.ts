@@ -15,6 +15,9 @@ interface WithTransport {
 /** Answers to REGISTER after which the same credentials will not do better: 403, 404 (chan_pjsip: no such account), 401 and 407 a second time. */
 const WRONG_CREDENTIALS = new Set([401, 403, 404, 407]);
 
+/** A registrar that asks for time (Retry-After) is left alone for so long at most, ms: as long as the slowest tries are apart. */
+const LONGEST_WAIT_MS = 30_000;
+
 const SIGN_OUT_LIMIT_MS = 2000;
 
 /**
@@ -126,13 +129,18 @@ export class Registration {
     this.#asked += 1;
     this.#cancel();
     if (this.#state === 'registered') this.#state = 'trying';
-    if (this.#state === 'trying') this.lost('line-offline');
+    if (this.#state === 'trying') this.#lost('line-offline');
     // JsSIP's transport has not finished with this loss yet.
     if (this.#state === 'trying' || this.#options.hasCalls()) queueMicrotask(() => this.#state !== 'stopped' && this.#transport.connect());
   }
 
-  /** Says why nobody can call, while tries go on. */
-  lost(reason: ErrorCode): void {
+  /** Says why nobody can call; `forGood`: nothing will be tried any more. */
+  unreachable(reason: ErrorCode, forGood: boolean): void {
+    if (!forGood) this.#lost(reason);
+    else if (this.#state !== 'stopped') this.#refused(reason);
+  }
+
+  #lost(reason: ErrorCode): void {
     if (this.#state !== 'trying') return;
     this.#lostAt ??= Date.now();
     this.#options.changed('lost', reason);
@@ -142,7 +150,7 @@ export class Registration {
     const answer = await this.#answer(this.#registrar.bind());
     if (answer === undefined) return;
     if (answer !== 'silent' && answer.status < 300) this.#registered(answer);
-    else if (answer !== 'silent' && WRONG_CREDENTIALS.has(answer.status)) this.#refused();
+    else if (answer !== 'silent' && WRONG_CREDENTIALS.has(answer.status)) this.#refused('wrong-credentials');
     else this.#failed(answer);
   }
 
@@ -150,7 +158,7 @@ export class Registration {
     const answer = await this.#answer(this.#registrar.ask(limitMs));
     if (answer === undefined) return;
     if (answer === 'silent') this.#options.socket.drop();
-    else if (WRONG_CREDENTIALS.has(answer.status)) this.#refused();
+    else if (WRONG_CREDENTIALS.has(answer.status)) this.#refused('wrong-credentials');
     else if (answer.status >= 500) this.#failed(answer);
     else if (answer.status < 300 && !answer.ours && answer.others) this.#superseded();
     // Gone without another in its place: the server was restarted, or it expired.
@@ -182,15 +190,17 @@ export class Registration {
 
   #failed(answer: RegistrarAnswer): void {
     this.#state = 'trying';
-    this.lost('line-offline');
+    this.#lost('line-offline');
     if (answer === 'silent' || answer.status >= 500) this.#options.socket.dropServer(answer === 'silent');
-    if (this.#transport.isConnected()) this.#cancel = after(retryDelay(Date.now() - (this.#lostAt ?? Date.now()), Math.random()), () => this.#try());
+    if (!this.#transport.isConnected()) return;
+    const asked = answer === 'silent' ? 0 : Math.min(answer.retryAfterMs, LONGEST_WAIT_MS);
+    this.#cancel = after(asked + retryDelay(Date.now() - (this.#lostAt ?? Date.now()), Math.random()), () => this.#try());
   }
 
-  #refused(): void {
-    this.#settle('refused', new ItError('wrong-credentials'));
+  #refused(reason: ErrorCode): void {
+    this.#settle('refused', new ItError(reason));
     if (!this.#options.hasCalls()) this.#transport.disconnect();
-    this.#options.changed('refused', 'wrong-credentials');
+    this.#options.changed('refused', reason);
   }
 
   #superseded(): void {

@@ -1,5 +1,5 @@
 /** In the first five minutes of an outage tries are at most this far apart (ms); jitter spreads a whole call centre after a restart. */
-const EAGER_MS = 1500;
+const EAGER_MS = 1200;
 const EAGER_FOR_MS = 5 * 60_000;
 const SLOWEST_MS = 30_000;
 

@@ -14,10 +14,15 @@ export function socketUrls(sip: SipConfig): readonly [string, ...string[]] {
 }
 
 /**
- * Whether a page of this protocol may not open this socket: `ws:` from an https page is mixed content, but for loopback addresses,
- * which browsers trust (W3C Secure Contexts section 3.1).
+ * Whether a page of this protocol may not open this socket: `ws:` from an https page is mixed content, but for loopback addresses, which browsers trust
+ * (W3C Secure Contexts section 3.1). Browsers with Local Network Access also let private addresses pass, once the agent has allowed that.
  */
 export function isMixedContent(pageProtocol: string, url: string): boolean {
   const { protocol, hostname } = new URL(url);
-  return pageProtocol === 'https:' && protocol === 'ws:' && !/^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
+  return pageProtocol === 'https:' && protocol === 'ws:' && !isOfThisMachine(hostname);
+}
+
+/** Whether a host is the computer that the page runs on. */
+export function isOfThisMachine(hostname: string): boolean {
+  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
 }

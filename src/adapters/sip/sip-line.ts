@@ -15,8 +15,9 @@ import { Recovery } from './recovery.js';
 import { MARKER, placeMarkerCall } from './marker-call.js';
 import { Farewells } from './farewells.js';
 import { offersAudio } from './offered-media.js';
+import { ABOUT_SERVER } from './outage.js';
 import { Registration } from './registration.js';
-import { isMixedContent, socketUrls } from './server-address.js';
+import { socketUrls } from './server-address.js';
 import { SipCall } from './sip-call.js';
 import { SipSocket } from './socket.js';
 import { UnansweredCalls } from './unanswered.js';
@@ -26,7 +27,6 @@ export interface SipLineOptions {
   readonly media: CallMedia;
   /** `User-Agent`, e.g. `Infinitalk Widgets Ver0.1.0`. */
   readonly userAgent: string;
-  readonly pageProtocol: string;
   readonly now: () => number;
   readonly newId: () => string;
   /** Address of the audio that the far end hears when a call is answered. */
@@ -69,18 +69,12 @@ export class SipLine implements RecoverableLine {
   }
 
   start(listener: LineListener, recovered: readonly RecoveredCall[] = []): () => void {
-    const { sip, pageProtocol } = this.#options;
     this.#listener = listener;
-    const urls = socketUrls(sip);
-    if (urls.some((url) => isMixedContent(pageProtocol, url))) {
-      this.#lineChanged('refused', 'mixed-content');
-      return () => (this.#listener = undefined);
-    }
     const socket = new SipSocket({
-      urls,
+      urls: socketUrls(this.#options.sip),
       isKnown: (branch) => isTransaction(ua, branch),
       unreadable: (_message, count) => console.warn(`it-widgets: ${count} SIP message(s) could not be read and were refused with 400`),
-      failed: () => this.#registration?.lost('line-offline'),
+      unreachable: (reason, forGood) => this.#registration?.unreachable(reason, forGood),
     });
     const ua: UA = new UA(this.#userAgentConfiguration(socket));
     ua.on('newRTCSession', ({ originator, session, request }: { originator: string; session: RTCSession; request: unknown }) => {
@@ -317,7 +311,9 @@ export class SipLine implements RecoverableLine {
   }
 
   #lineChanged(state: LineState, reason?: ErrorCode): void {
-    this.#listener?.apply({ type: 'line-changed', state, at: this.#options.now(), ...(reason !== undefined && { reason }) });
+    const [server] = socketUrls(this.#options.sip);
+    const about = reason === undefined ? {} : ABOUT_SERVER.has(reason) ? { reason, server } : { reason };
+    this.#listener?.apply({ type: 'line-changed', state, at: this.#options.now(), ...about });
   }
 
   #announcement(address: string | undefined): CallAnnouncement | undefined {

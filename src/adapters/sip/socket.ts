@@ -1,5 +1,7 @@
+import type { ErrorCode } from '../../it-error.js';
 import { Connecting, release } from './connecting.js';
-import { branchOf, isOtherVersion, refusalOf } from './unreadable.js';
+import { Outage } from './outage.js';
+import { branchOf, contradictsItself, isOtherVersion, refusalOf } from './unreadable.js';
 
 /** First tries after a loss are spread over so many ms: a server that restarts is met by its phones one after another. */
 const SPREAD_MS = 1400;
@@ -11,8 +13,8 @@ export interface SipSocketOptions {
   readonly isKnown: (branch: string) => boolean;
   /** A request could not be read, and was refused where it could be; `count` in all. */
   readonly unreadable: (message: string, count: number) => void;
-  /** A try to connect came to nothing. */
-  readonly failed: (url: string, silent: boolean) => void;
+  /** No server can be reached, and why as far as that is known; `forGood`: the page may not, and there will be no further try. */
+  readonly unreachable: (reason: ErrorCode, forGood: boolean) => void;
 }
 
 /**
@@ -28,10 +30,11 @@ export class SipSocket {
   ondisconnect: (error: boolean, code?: number, reason?: string) => void = () => undefined;
   ondata: (data: string) => void = () => undefined;
   readonly #options: SipSocketOptions;
+  readonly #outage: Outage;
   #urls: readonly string[];
   #socket: WebSocket | undefined;
   #connecting: Connecting | undefined;
-  #wasOpen = false;
+  #spread = false;
   #sent = 0;
   #unreadable = 0;
 
@@ -39,6 +42,7 @@ export class SipSocket {
     const [url] = options.urls;
     const { protocol, host } = new URL(url);
     this.#options = options;
+    this.#outage = new Outage({ url, unreachable: (reason) => options.unreachable(reason, false) });
     this.#urls = options.urls;
     this.url = url;
     this.sip_uri = `sip:${host};transport=ws`;
@@ -49,9 +53,10 @@ export class SipSocket {
     if (this.#socket || this.#connecting) return;
     this.#connecting = new Connecting({
       urls: this.#urls,
-      firstAfterMs: this.#wasOpen ? Math.random() * SPREAD_MS : 0,
+      firstAfterMs: this.#spread ? Math.random() * SPREAD_MS : 0,
       opened: (socket) => this.#opened(socket),
-      failed: this.#options.failed,
+      failed: (failure) => this.#outage.failed(failure),
+      forbidden: (reason) => this.#options.unreachable(reason, true),
     });
   }
 
@@ -79,6 +84,8 @@ export class SipSocket {
 
   /** Takes the connection for dead, although nobody closed it. */
   drop(): void {
+    // Every phone finds that out at a moment of its own.
+    this.#spread = false;
     if (this.#socket) this.#lost(this.#socket, 'silent');
   }
 
@@ -97,7 +104,8 @@ export class SipSocket {
   #opened(socket: WebSocket): void {
     this.#connecting = undefined;
     this.#socket = socket;
-    this.#wasOpen = true;
+    this.#spread = true;
+    this.#outage.over();
     socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => this.#receive(typeof data === 'string' ? data : new TextDecoder().decode(data));
     socket.onclose = ({ reason }) => this.#lost(socket, reason);
     this.onconnect();
@@ -112,7 +120,7 @@ export class SipSocket {
 
   #receive(message: string): void {
     const sent = this.#sent;
-    let understood = !isOtherVersion(message);
+    let understood = !isOtherVersion(message) && !contradictsItself(message);
     try {
       if (understood) this.ondata(mend(message));
     } catch {

@@ -14,7 +14,14 @@ export function branchOf(message: string): string | undefined {
 
 /** A request of a SIP that is not ours (RFC 3261 section 8.2.2: to be refused with 505). */
 export function isOtherVersion(message: string): boolean {
-  return /^[A-Z]+ \S+ SIP\/(?!2\.0\s)/i.test(message);
+  return /^[A-Z]+ +\S+ +SIP\/(?!2\.0\s)/i.test(message);
+}
+
+/** A request whose CSeq names another method (RFC 3261 section 8.1.1.5: they have to match). */
+export function contradictsItself(message: string): boolean {
+  const [, method] = /^([A-Z]+) +\S/i.exec(message) ?? [];
+  const [, named = method] = /^cseq\s*:\s*\d+\s+(\w+)\s*$/im.exec(message) ?? [];
+  return method !== undefined && method !== named;
 }
 
 /**
@@ -24,7 +31,7 @@ export function isOtherVersion(message: string): boolean {
 export function refusalOf(message: string): string | undefined {
   const [head = ''] = message.split(/\r?\n\r?\n/, 1);
   const [start = '', ...lines] = unfold(head).split(/\r?\n/);
-  const method = /^([A-Za-z0-9.!%*_+`'~-]+) \S/.exec(start)?.[1];
+  const method = /^([A-Za-z0-9.!%*_+`'~-]+) +\S/.exec(start)?.[1];
   if (method === undefined || method === 'ACK' || /^SIP\/2\.0\b/i.test(start)) return undefined;
   const kept = Object.entries(NEEDED).map(([name, pattern]) => {
     const values = lines.filter((line) => pattern.test(line)).map((line) => line.slice(line.indexOf(':') + 1).trim());

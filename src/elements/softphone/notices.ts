@@ -21,6 +21,8 @@ export interface TroubleActions {
   readonly dismissReplacement: () => void;
 }
 
+const SHOWN_BY_BROWSER: ReadonlySet<ErrorCode> = new Set(['certificate-untrusted', 'certificate-or-port', 'websocket-refused']);
+
 /** Why the account cannot use the phone at all; undefined when it can. */
 export function barrier({ state, error, capabilities }: AccountSnapshot): Trouble | undefined {
   if (state === 'failed') return { code: 'sign-in-failed', ...error };
@@ -38,14 +40,15 @@ export function troublesOf(
   const stop = barrier(account);
   const found: Trouble[] = stop ? [stop] : [];
   const add = (trouble: Trouble): void => void (found.some(({ code }) => code === trouble.code) || found.push(trouble));
-  const { state, reason } = phone.line;
+  const { state, reason, server } = phone.line;
   if (stop === undefined) {
     if (state === 'elsewhere') add({ code: reason ?? 'line-offline', ...words.inUseElsewhere, remedy: { label: words.useHere, run: takeLine } });
-    else if (reason) add({ code: reason });
+    else if (reason) add({ code: reason, ...aboutServer(reason, server, words) });
     else if (state === 'lost') add({ code: 'line-offline' });
   }
   if (stop === undefined && audio) for (const trouble of audioTroubles(audio, words, actions)) add(trouble);
-  if (phone.problem) add({ code: phone.problem.code, dismiss, ...whyNotTransferred(phone, words) });
+  const isSaid = phone.problem?.code === 'line-offline' && reason !== undefined && state === 'lost';
+  if (phone.problem && !isSaid) add({ code: phone.problem.code, dismiss, ...whyNotTransferred(phone, words) });
   return found;
 }
 
@@ -64,6 +67,14 @@ function audioTroubles(
     ...(access === 'missing' ? [{ code: 'microphone-missing' as const }] : []),
     ...(replaced ? [{ code: 'device-missing' as const, ...words.deviceGone(words[replaced.device], replaced.gone), dismiss: dismissReplacement }] : []),
   ];
+}
+
+/** Which address is meant; what browsers keep from a page, they show to whoever opens the server's own. */
+function aboutServer(reason: ErrorCode, server: string | undefined, words: Words): Pick<Trouble, 'field' | 'remedy'> {
+  if (server === undefined) return {};
+  const page = server.replace(/^ws/, 'http').replace(/[^/]*$/, '');
+  const open = (): void => void window.open(page, '_blank', 'noopener');
+  return { field: server, ...(SHOWN_BY_BROWSER.has(reason) && { remedy: { label: words.openServerPage, run: open } }) };
 }
 
 /** A refused transfer says whom it was for and what became of it, where the call goes on to try again. */

@@ -161,4 +161,11 @@ export const OF_CALLS = [
     line: ".normalize('NFKC')\n    .trim();",
     broken: '.trim();',
   },
+  {
+    fault: 26,
+    test: 'two agents answer one queue call at once',
+    source: 'adapters/sip/end-reason.ts',
+    line: "reason: sip === 200 || q850 === 26 ? 'answered-elsewhere'",
+    broken: "reason: sip === 200 && q850 === 0 ? 'answered-elsewhere'",
+  },
 ];

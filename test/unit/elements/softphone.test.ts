@@ -435,6 +435,21 @@ describe('<it-softphone>', () => {
       });
     }
 
+    it('of the server names its address, and opens its page where the browser says more', async () => {
+      const phone = await softphone();
+      phone.line.becomes('lost', 'certificate-untrusted', 'wss://pbx.example:8089/ws');
+      await eventually('alert', () => alert(phone.element)?.includes('wss://pbx.example:8089/ws'));
+      const opened: unknown[] = [];
+      const { open } = window;
+      window.open = (...words: unknown[]) => (opened.push(words), null);
+      (await button(phone.element, 'サーバーのページを開く')).click();
+      window.open = open;
+      expect(opened).to.deep.equal([['https://pbx.example:8089/', '_blank', 'noopener']]);
+      // Whoever dials nevertheless hears of it once.
+      await phone.phone.dial('1002').catch(() => undefined);
+      expect(alert(phone.element)).to.not.include('line-offline');
+    });
+
     it('of the account is said instead of the phone: not-licensed', async () => {
       const phone = await softphone({ account: { capabilities: { phone: 'not-licensed' } } });
       await eventually('alert', () => alert(phone.element)?.includes('SoftphoneLicense'));

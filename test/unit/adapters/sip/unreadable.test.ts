@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { branchOf, refusalOf } from '../../../../src/adapters/sip/unreadable.js';
+import { branchOf, contradictsItself, refusalOf } from '../../../../src/adapters/sip/unreadable.js';
 
 const lines = (...all: string[]): string => [...all, '', ''].join('\r\n');
 const HEADERS = ['Via: SIP/2.0/WS a.invalid;branch=z9hG4bK1', 'From: 山田 <sip:1@a>;tag=f', 'To: <sip:2@b>', 'Call-ID: c', 'CSeq: 7 INVITE'];
@@ -30,6 +30,16 @@ describe('a request that cannot be read', () => {
     expect(refusalOf('\r\n\r\n')).to.equal(undefined);
     expect(refusalOf('')).to.equal(undefined);
     expect(refusalOf(lines('INVITE sip:2@b SIP/2.0', ...HEADERS.slice(1)))).to.equal(undefined);
+  });
+
+  it('is one whose CSeq names another method; a response is none', () => {
+    expect(contradictsItself(lines('OPTIONS sip:2@b SIP/2.0', ...HEADERS))).to.equal(true);
+    expect(contradictsItself(lines('INVITE sip:2@b SIP/2.0', ...HEADERS))).to.equal(false);
+    expect(contradictsItself(lines('SIP/2.0 200 OK', ...HEADERS))).to.equal(false);
+  });
+
+  it('is answered however many spaces its first line has', () => {
+    expect(refusalOf(lines('INVITE  sip:2@b  SIP/2.0', ...HEADERS))).to.match(/^SIP\/2\.0 400 /);
   });
 
   it('is known by the branch of its topmost Via', () => {
