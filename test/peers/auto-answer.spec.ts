@@ -7,13 +7,13 @@ async function hearEachOther(a: PagePhone, b: PagePhone): Promise<void> {
   await Promise.all([expectHears(a.page, b.tone), expectHears(b.page, a.tone)]);
 }
 
-/** The browser would have to ask first. It is told so by the page: the flag that grants microphones in tests grants them whatever the permission is. */
-async function hasToAsk(page: Page): Promise<void> {
+/** The microphone is refused to the page. It is told so by its own script: the flag that grants microphones in tests grants them whatever the permission is. */
+async function refuseMicrophone(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const query = Permissions.prototype.query;
     Permissions.prototype.query = async function (this: Permissions, wanted) {
       const status = await query.call(this, wanted);
-      return String(wanted.name) === 'microphone' ? (Object.create(status, { state: { value: 'prompt' } }) as PermissionStatus) : status;
+      return String(wanted.name) === 'microphone' ? (Object.create(status, { state: { value: 'denied' } }) as PermissionStatus) : status;
     };
   });
 }
@@ -67,12 +67,13 @@ test.describe('a call is answered by itself', () => {
     await agent.hangsUp();
   });
 
-  test('not where the microphone is not allowed yet: it rings on, and says why', async ({ openPhone }) => {
-    const agent = await openPhone('1001', { config: { phone: { autoAnswer: true } }, prepare: hasToAsk });
+  test('not where the page may not have the microphone: it rings on, and says why', async ({ openPhone }) => {
+    const agent = await openPhone('1001', { config: { phone: { autoAnswer: true } }, prepare: refuseMicrophone });
     const colleague = await openPhone('1003');
     await colleague.dials('1001');
     await agent.reaches('ringing');
     await expect(agent.softphone.getByRole('alert').getByText('マイクを使えません')).toBeVisible();
+    await expect.poll(async () => (await agent.snapshot()).problem).toMatchObject({ code: 'microphone-denied', callId: (await agent.call())?.id });
     expect((await agent.call())?.phase).toBe('ringing');
     await colleague.hangsUp();
     expect(await agent.sawEnd()).toMatchObject({ reason: 'cancelled', side: 'remote' });
