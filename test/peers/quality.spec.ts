@@ -70,14 +70,16 @@ test.describe('the quality of a call', () => {
     expect(summary?.worstMos).toBeLessThan(summary?.mos ?? 0);
   });
 
-  test('names packets that are lost on the way from here, as Asterisk reports them', async ({ openPhone }) => {
+  test('names packets that are lost on the way from here, as Asterisk reports them', async ({ openPhone, asterisk }) => {
     test.setTimeout(120_000);
     const phone = await openPhone('1001');
-    await talks(phone);
+    // Whoever calls plays a tone of their own: nothing that comes back depends on what is sent.
+    await asterisk.callFromOutside('1001');
+    await phone.answers();
+    await phone.reaches('active');
     const heal = await lose(0.25, '--dport', RTP_PORTS);
     try {
-      await expect.poll(async () => (await phone.call())?.quality?.numbers.lossOut ?? 0, { timeout: 40_000 }).toBeGreaterThan(3);
-      await expect.poll(async () => (await phone.call())?.quality?.issue, { timeout: 20_000 }).toMatch(/^loss-(?:in|out)$/);
+      await says(phone, 'loss-out', 'こちらの声が途切れて聞こえています');
     } finally {
       await heal();
     }
