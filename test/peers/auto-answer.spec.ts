@@ -13,7 +13,7 @@ async function refuseMicrophone(page: Page): Promise<void> {
     const query = Permissions.prototype.query;
     Permissions.prototype.query = async function (this: Permissions, wanted) {
       const status = await query.call(this, wanted);
-      return String(wanted.name) === 'microphone' ? (Object.create(status, { state: { value: 'denied' } }) as PermissionStatus) : status;
+      return String(wanted.name) === 'microphone' ? Object.defineProperty(status, 'state', { value: 'denied' }) : status;
     };
   });
 }
