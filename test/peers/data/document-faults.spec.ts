@@ -57,6 +57,39 @@ test.describe('documents', () => {
     expect(await agent.sawEnd()).toMatchObject({ reason: 'hung-up', side: 'local' });
   });
 
+  test('[46] of one call half-filled, wrongly typed, twice, in disorder and late: one entry, one pop, and what is wrong is told by name', async ({
+    openAgent,
+    data,
+  }) => {
+    const agent = await openAgent('1001', { deskPhone: true });
+    await statusIs(agent, 0);
+    const id = 'written-46';
+    const phaseOf = async (): Promise<(string | undefined)[]> =>
+      agent.page.evaluate(() => document.querySelector('it-provider')!.contacts.snapshot.deskCalls.map(({ phase }) => phase));
+    const startedAt = new Date();
+    const { state: _state, direction: _direction, ...half } = ringingCall({ startedAt });
+    await data.writeCalls({ [id]: half });
+    const wrong = async (): Promise<number> => (await agent.errorCodes()).filter((code) => code === 'document-invalid').length;
+    await expect.poll(wrong, { message: 'direction and state' }).toBe(2);
+    await data.writeCalls({ [id]: ringingCall({ startedAt, caller: 9012345678, groupName: 5, callIds: 'none' }) });
+    await expect.poll(phaseOf).toEqual(['ringing']);
+    // Answered is told before the rest of what rang, and twice.
+    await data.writeCalls({ [id]: answeredCall({ startedAt }) });
+    await expect.poll(() => popsOf(agent)).toEqual([CUSTOMER]);
+    await data.writeCalls({ [id]: ringingCall({ startedAt, groupName: '遅れて届いた' }) });
+    await data.writeCalls({ [id]: answeredCall({ startedAt, groupName: '遅れて届いた' }) });
+    await expect(agent.popup.getByText('遅れて届いた')).toBeVisible();
+    expect(await phaseOf()).toEqual(['active']);
+    await data.writeCalls({ [id]: answeredCall({ startedAt, state: 'ended', endedAt: new Date(), cause: 16 }) });
+    await expect.poll(phaseOf).toEqual(['ended']);
+    await data.writeCalls({ [id]: answeredCall({ startedAt, groupName: 'まだ話している' }) });
+    // Something that is told after it.
+    await data.writeCalls({ 'written-46-next': ringingCall() });
+    await expect.poll(phaseOf).toEqual(['ended', 'ringing']);
+    expect(await popsOf(agent)).toEqual([CUSTOMER]);
+    expect(await wrong(), 'and caller, groupName, callIds').toBe(5);
+  });
+
   test('[47] a reload with 500 old ones, ringing and answered for ever: none pops and none is drawn; the next call does', async ({ openAgent, data }) => {
     const old = Array.from({ length: 500 }, (_, index) => {
       const startedAt = new Date(Date.now() - (500 - index) * MINUTE);
