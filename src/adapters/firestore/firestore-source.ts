@@ -30,6 +30,9 @@ function withRequested({ requested: _ours, ...facts }: AgentFacts, requested: nu
 /** Own calls that are read: those that ring or talk now are among the newest. */
 const OWN_CALLS = 20;
 
+/** How long the server may take over a write before it counts as out of reach: of a stream that broke, Firebase itself says so after up to a minute. */
+const ANSWERS_WITHIN_MS = 10_000;
+
 /**
  * Firestore behind the ports: the agent's document, the tenant's entry in `ast-allow-customers`, and the calls of the agent's extension.
  * Reads nothing that is not this agent's, whatever the size of the tenant.
@@ -42,6 +45,10 @@ export class FirestoreSource {
   #users = 0;
   #allowed: boolean | undefined;
   #facts: AgentFacts | undefined;
+  /** Of writes, how many the server has taken too long over. */
+  #overdue = 0;
+  /** Called when it did. */
+  readonly #outOfReach = new Set<() => void>();
   readonly #earlier = new EarlierCalls();
   /** Called once the agent's document has told the extension. */
   readonly #extensionKnown = new Set<(extension: string) => void>();
@@ -57,6 +64,8 @@ export class FirestoreSource {
   readonly agentFeed: AgentFeed = {
     start: (apply) => {
       const denied = (error: unknown): void => apply({ type: 'agent-absent', reason: reasonOf(error) });
+      const lost = (): void => apply({ type: 'agent-source-lost' });
+      this.#outOfReach.add(lost);
       // What was read before a refusal is not shown again when only the other half comes back.
       return this.#use(
         keepListening(
@@ -73,13 +82,16 @@ export class FirestoreSource {
             denied(error);
           },
         ),
+        () => this.#outOfReach.delete(lost),
       );
     },
     requestStatus: async (code) => {
       try {
         const database = this.#opened();
-        await database.signIn();
-        await updateDoc(doc(database.firestore, ...this.#agentPath), { requestedStatus: code });
+        await this.#timed(async () => {
+          await database.signIn();
+          await updateDoc(doc(database.firestore, ...this.#agentPath), { requestedStatus: code });
+        });
       } catch (thrown) {
         throw new ItError(reasonOf(thrown), { field: 'requestedStatus', value: String(code), expected: 'a write that the rules allow', cause: thrown });
       }
@@ -132,7 +144,8 @@ export class FirestoreSource {
         { includeMetadataChanges: true },
         (agent) => {
           const { fromCache, hasPendingWrites } = agent.metadata;
-          if (fromCache && this.#facts) return apply({ type: 'agent-source-lost' });
+          // Our own wish, still on its way after so long, makes no news of the document.
+          if ((fromCache || (hasPendingWrites && this.#overdue > 0)) && this.#facts) return apply({ type: 'agent-source-lost' });
           arrived();
           const facts = readAgentDocument(agent.data({ serverTimestamps: 'estimate' }), readTimestamp, (defect) => apply({ type: 'agent-invalid', ...defect }));
           // Our own wish, not yet at the server, stands in the document as if it were: the server's word is what it said before.
@@ -209,8 +222,24 @@ export class FirestoreSource {
     return (this.#database ??= openDatabase(this.#config));
   }
 
+  /** Says that the server is out of reach when a write takes too long; what is read afterwards says that it is back. */
+  async #timed(write: () => Promise<void>): Promise<void> {
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      this.#overdue += 1;
+      if (this.#facts) for (const lost of this.#outOfReach) lost();
+    }, ANSWERS_WITHIN_MS);
+    try {
+      await write();
+    } finally {
+      clearTimeout(timer);
+      if (late) this.#overdue -= 1;
+    }
+  }
+
   /** Closes the database with its last user. */
-  #use(...stops: (() => void)[]): () => void {
+  #use(...stops: (() => unknown)[]): () => void {
     this.#users += 1;
     return () => {
       stops.forEach((stop) => stop());
