@@ -152,8 +152,10 @@ test.describe('an account', () => {
     const secure = await openAgent('1002', {
       registers: false,
       network: 'vpn',
-      sip: { domain: '10.1.2.3' },
-      mayLog: /Mixed Content|ERR_|Failed to load|@firebase/,
+      // A name: an address of a private network may be asked from an https page where the browser has Local Network Access.
+      sip: { domain: 'pbx.example' },
+      // The emulators are at a loopback address, which the browser keeps from a page of the internet.
+      mayLog: /Mixed Content|Access to fetch|ERR_|Failed to load|@firebase/,
     });
     const { origin } = new URL(secure.page.url());
     await secure.page.route('https://crm.example/**', async (route) => {
