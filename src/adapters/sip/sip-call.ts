@@ -104,6 +104,8 @@ export class SipCall {
   /** Epoch ms, of a queue's call. */
   #queueAnsweredAt: number | undefined;
   #settleAnswer: ((error?: ItError) => void) | undefined;
+  /** While this call's party is being handed over to another's. */
+  #handOver: Promise<void> | undefined;
   #beginning: Beginning;
   #announcement: CallAnnouncement | undefined;
   #sampler: CallSampler | undefined;
@@ -194,7 +196,12 @@ export class SipCall {
   /** Hands the other party over to the party of `consultation`, and hangs up on both once that worked. @throws ItError transfer-refused; both calls go on */
   async transferTo(consultation: SipCall): Promise<void> {
     this.#apply({ type: 'transfer-started', id: this.id });
-    await this.#refer(consultation.#session.remote_identity.uri, consultation.#session);
+    consultation.#handOver = this.#refer(consultation.#session.remote_identity.uri, consultation.#session);
+    try {
+      await consultation.#handOver;
+    } finally {
+      consultation.#handOver = undefined;
+    }
     consultation.#terminate(TRANSFERRED);
   }
 
@@ -409,7 +416,14 @@ export class SipCall {
 
   #ended(event: { originator: string; message: unknown; cause: string }): void {
     const queueAnsweredMs = this.#queueAnsweredAt === undefined ? undefined : this.#around.now() - this.#queueAnsweredAt;
-    this.#finish(this.#asked ?? endOf(event.message as EndMessage | null, event.cause, queueAnsweredMs));
+    const end = this.#asked ?? endOf(event.message as EndMessage | null, event.cause, queueAnsweredMs);
+    // Asterisk's BYE to who was consulted may overtake its NOTIFY that the transfer worked.
+    if (this.#handOver && !this.#asked) {
+      this.#handOver.then(
+        () => this.#finish(TRANSFERRED),
+        () => this.#finish(end),
+      );
+    } else this.#finish(end);
   }
 
   #finish(end: CallEnd): void {
