@@ -3,6 +3,9 @@ import { MediaKeys } from './adapters/browser/media-keys.js';
 import { PageBadge } from './adapters/browser/page-badge.js';
 import { followShortcuts } from './adapters/browser/page-shortcuts.js';
 import { RingNotification, type RingNotice } from './adapters/browser/ring-notification.js';
+import { after } from './adapters/browser/timer.js';
+import { followAutoWork } from './agent/auto-work-end.js';
+import type { Agent } from './agent/agent.js';
 import type { BrowserDevices } from './adapters/media/browser-devices.js';
 import type { ItConfig } from './config/config.js';
 import type { Contacts } from './contacts/contacts.js';
@@ -17,11 +20,12 @@ import { oldestRinging } from './phone/phone-state.js';
 export interface AttentionSurroundings {
   readonly config: ItConfig;
   readonly phone: Phone;
+  readonly agent: Agent;
   readonly contacts: Contacts;
   readonly devices: DevicesStore;
   readonly browser: BrowserDevices;
-  /** This tab does what is done once per browser. */
-  readonly leads: () => boolean;
+  /** Whether this tab does what is done once per browser, and whether it is the one that rings. */
+  readonly tabs: { readonly leads: () => boolean; readonly rings: () => boolean };
   readonly root: () => Element;
 }
 
@@ -30,7 +34,7 @@ export interface AttentionSurroundings {
  * the page and of the system, and by the headset. Returns its stop, which leaves everything as the host has it.
  */
 export function followAttention(around: AttentionSurroundings): () => void {
-  const { config, phone, contacts, devices, leads, browser } = around;
+  const { config, phone, contacts, devices, tabs, browser } = around;
   const { notification: click = 'focus', pageBadge = true, shortcuts = {} } = config.phone ?? {};
   const acts = actsOf(phone);
   const badge = new PageBadge();
@@ -69,7 +73,7 @@ export function followAttention(around: AttentionSurroundings): () => void {
     const notice = rings && words && noticeOf(rings, words);
     const missed = all.filter((call) => isMissed(call) && (call.endedAt ?? 0) > seenAt).length;
     if (pageBadge) badge.show({ ...(notice && { ringing: notice.title }), missed });
-    const mine = leads();
+    const mine = tabs.leads();
     desktop.show(mine && click !== 'off' && !document.hasFocus() ? notice : undefined);
     const talking = calls.find((call) => call.id === activeCallId && call.phase === 'active');
     mediaKeys.show(mine ? talking?.muted : undefined);
@@ -87,6 +91,7 @@ export function followAttention(around: AttentionSurroundings): () => void {
   const stops = [
     phone.subscribe(draw),
     contacts.subscribe(draw),
+    followAutoWork(around.agent, () => void (tabs.rings() && browser.tick()), { now: Date.now, after }),
     followShortcuts(shortcuts, (command) => acts[command]()),
     listen(['focus', 'blur', 'pageshow'], () => draw()),
   ];

@@ -219,7 +219,7 @@ function wire(
         devices.start(),
         whenLoaded(
           import('./connect-attention.js'),
-          ({ followAttention }) => followAttention({ config, phone, contacts, devices, browser, leads: tabs.leads, root: () => connection.audience.root }),
+          ({ followAttention }) => followAttention({ config, phone, agent, contacts, devices, browser, tabs, root: () => connection.audience.root }),
           () => console.warn('it-widgets: notifications, keys and headsets could not be loaded'),
         ),
         ...(capabilities.phone ? [] : [askMicrophoneFirst(devices)]),

@@ -18,11 +18,13 @@ describe('a ring outside of the elements', () => {
   const native = { notification: window.Notification, hasFocus: document.hasFocus, title: document.title };
   let shown: Shown[];
   let leads: boolean;
+  let ticks: number;
   let stop: () => void;
 
   beforeEach(() => {
     shown = [];
     leads = true;
+    ticks = 0;
     class Notice implements Shown {
       static permission = 'granted';
       readonly title: string;
@@ -52,15 +54,30 @@ describe('a ring outside of the elements', () => {
   async function follows(phone: ItConfig['phone'] = {}): Promise<MemoryProvider> {
     const root = await fixture<HTMLElement>(html`<div lang="ja"></div>`);
     const provider = memoryProvider(root);
+    const browser = new BrowserDevices(new CallMedia());
+    browser.tick = () => void (ticks += 1);
     stop = followAttention({
       ...provider,
       config: { agent: { id: '1001', name: '', role: 'operator', groupCodes: [] }, contract: { agreementId: 'A' }, licenses: [], phone },
-      browser: new BrowserDevices(new CallMedia()),
-      leads: () => leads,
+      browser,
+      tabs: { leads: () => leads, rings: () => leads },
       root: () => root,
     });
     return provider;
   }
+
+  it('has company in a tick 5 s before 自動ワーク ends, in the tab that rings alone', async () => {
+    const at = await follows();
+    const stopAgent = at.agent.start();
+    at.agentFeed.becomes({ code: 7, since: Date.now(), autoWorkEndsAt: Date.now() + 5_100 });
+    await eventually('the tick', () => ticks === 1);
+    leads = false;
+    at.agentFeed.becomes({ code: 7, since: Date.now(), autoWorkEndsAt: Date.now() + 5_050 });
+    const otherAt = Date.now();
+    await eventually('the end of the wait', () => Date.now() - otherAt > 150);
+    expect(ticks).to.equal(1);
+    stopAgent();
+  });
 
   it('is a notification with the contact’s name, and a title; both go when it is answered', async () => {
     const at = await follows();

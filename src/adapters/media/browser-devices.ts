@@ -35,6 +35,11 @@ export class BrowserDevices implements DevicePort {
     return this.#media.gate.unlock();
   }
 
+  /** As {@link CallMedia.tick}. */
+  tick(): void {
+    this.#media.tick();
+  }
+
   connectHeadset(): Promise<void> {
     return this.requestHeadset();
   }

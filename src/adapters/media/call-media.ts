@@ -95,6 +95,11 @@ export class CallMedia {
     this.#tones.play(sound);
   }
 
+  /** One soft tick, beside rings and calls. */
+  tick(): void {
+    void this.#tones.tick().catch(() => undefined);
+  }
+
   /** One second on the output of that name; the ringer's as loud as a ring. */
   testTone(device: 'speaker' | 'ringer'): Promise<void> {
     return this.#tones.test(this.choice.outputOf(device), device === 'ringer' ? this.choice.ringVolume : 1);

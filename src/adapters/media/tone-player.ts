@@ -90,6 +90,12 @@ const RINGTONES: Record<Exclude<Ringtone, 'standard' | 'host'>, Pattern> = {
 const TEST: Burst = { hz: [440, 554.4], at: 0.02, for: 1 };
 const TEST_GAIN = 0.15;
 
+/** Soft and short: it says something to who listens, and does not call anybody who does not. */
+const TICK: Burst = { hz: [1760], at: 0, for: 0.03 };
+const TICK_GAIN = 0.05;
+/** Later than that, because the browser held it back, it would say something that is no longer so. */
+const TICK_LATEST_MS = 1_000;
+
 /** Plays the phone's own sounds by Web Audio: nothing to load but a ringtone of the host's, nothing to unlock twice. */
 export class TonePlayer {
   readonly #gate: SoundGate;
@@ -134,6 +140,16 @@ export class TonePlayer {
     this.#ringerId = deviceId;
     if (isRing(this.#sound)) await this.#route(deviceId);
     await this.#file?.route(deviceId);
+  }
+
+  /** One soft tick where rings are heard and as loud as the agent has them, unless something else sounds; dropped where the page may not sound yet. */
+  async tick(): Promise<void> {
+    if (this.#sound !== 'silence' || this.#volume === 0) return;
+    const asked = performance.now();
+    const context = (this.#context ??= new AudioContext());
+    await this.#route(this.#ringerId);
+    await context.resume();
+    if (performance.now() - asked < TICK_LATEST_MS && this.#context === context) this.#sing(context, TICK, TICK_GAIN * this.#volume);
   }
 
   /** One second on this output, as loud as a ring is now; resolves when it is over. */

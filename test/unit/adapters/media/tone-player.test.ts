@@ -26,7 +26,12 @@ function silence(): string {
 }
 
 describe('the ring', () => {
-  const native = { oscillator: window.OscillatorNode, ramp: AudioParam.prototype.linearRampToValueAtTime, play: HTMLMediaElement.prototype.play };
+  const native = {
+    oscillator: window.OscillatorNode,
+    ramp: AudioParam.prototype.linearRampToValueAtTime,
+    play: HTMLMediaElement.prototype.play,
+    resume: AudioContext.prototype.resume,
+  };
   let hz: number[];
   let loudest: number;
   let player: TonePlayer;
@@ -51,6 +56,7 @@ describe('the ring', () => {
     window.OscillatorNode = native.oscillator;
     AudioParam.prototype.linearRampToValueAtTime = native.ramp;
     HTMLMediaElement.prototype.play = native.play;
+    AudioContext.prototype.resume = native.resume;
   });
 
   it('tells ACD calls from others by its melody, unless the agent chose a ringtone', () => {
@@ -65,6 +71,19 @@ describe('the ring', () => {
     player.play('silence');
     player.play('ring-acd');
     expect(hz).to.deep.equal(bell);
+  });
+
+  it('leaves room for a soft tick while nothing rings, and has none beside it', async () => {
+    // As in a page that somebody has touched.
+    AudioContext.prototype.resume = () => Promise.resolve();
+    player = new TonePlayer(new SoundGate());
+    await player.tick();
+    expect(hz).to.have.length(1);
+    expect(loudest).to.be.at.most(0.05);
+    player.play('ring-acd');
+    const before = hz.length;
+    await player.tick();
+    expect(hz).to.have.length(before);
   });
 
   it('is as loud as the agent chose, at once; the tone of a call that waits is not', () => {
