@@ -96,6 +96,8 @@ test.describe('a customer calls the queue', () => {
       await agent.popup.getByRole('button', { name: '応答', exact: true }).click();
       await customer.reaches('active');
       await agent.reaches('active');
+      // A queue takes its call back from who answered second within half a second.
+      await expectHears(agent.page, TONES['2001']);
 
       await (side === 'local' ? agent : customer).button('切断').click();
       expect(await agent.sawEnd()).toMatchObject({ reason: 'hung-up', side, code: 16 });

@@ -64,14 +64,14 @@ export function endOfCancelled({ sip, q850 }: Reasons): CallEnd {
   return { reason: sip === 200 || q850 === 26 ? 'answered-elsewhere' : 'cancelled', side: 'remote' };
 }
 
-/** So soon after an answer, ms, a queue takes its call back from the agent who was second. */
-const TAKEN_BACK_MS = 1500;
+/** So soon after an answer arrived, ms, a queue takes its call back from the agent who was second. */
+const TAKEN_BACK_MS = 500;
 
 /**
- * A talking call that the far end ended: BYE. `queueAnsweredMs`: how long ago a queue's call was answered here. Two agents may answer one before Asterisk has
+ * A talking call that the far end ended: BYE. `queueTalkedMs`: how long a queue's call was up here. Two agents may answer one before Asterisk has
  * cancelled either; the second then hears BYE at once, with the cause of every other call.
  */
-export function endOfBye({ q850 }: Reasons, queueAnsweredMs = Infinity): CallEnd {
-  if (queueAnsweredMs < TAKEN_BACK_MS || q850 === 26) return { reason: 'answered-elsewhere', side: 'remote' };
+export function endOfBye({ q850 }: Reasons, queueTalkedMs = Infinity): CallEnd {
+  if (queueTalkedMs < TAKEN_BACK_MS || q850 === 26) return { reason: 'answered-elsewhere', side: 'remote' };
   return { reason: 'hung-up', side: 'remote', ...(q850 !== undefined && { code: q850 }) };
 }

@@ -101,8 +101,8 @@ export class SipCall {
   /** Set before we end a call ourselves: JsSIP's own words cannot tell. */
   #asked: CallEnd | undefined;
   #end: CallEnd | undefined;
-  /** Epoch ms, of a queue's call. */
-  #queueAnsweredAt: number | undefined;
+  /** Epoch ms. */
+  #connectedAt: number | undefined;
   #settleAnswer: ((error?: ItError) => void) | undefined;
   /** While this call's party is being handed over to another's. */
   #handOver: Promise<void> | undefined;
@@ -305,7 +305,6 @@ export class SipCall {
       throw this.#lostTheRace();
     }
     this.#microphone = microphone;
-    if (inside(this.#session)._request.getHeader('X-Queue')) this.#queueAnsweredAt = this.#around.now();
     const talking = this.talking();
     this.#session.answer({
       mediaStream: voice ?? microphone.stream,
@@ -345,7 +344,8 @@ export class SipCall {
       this.#measure();
       return;
     }
-    this.#apply({ type: 'call-connected', id: this.id, at: this.#around.now() });
+    this.#connectedAt = this.#around.now();
+    this.#apply({ type: 'call-connected', id: this.id, at: this.#connectedAt });
     this.#settleAnswer?.();
     this.#measure();
     void this.#announcement?.play({
@@ -415,8 +415,10 @@ export class SipCall {
   }
 
   #ended(event: { originator: string; message: unknown; cause: string }): void {
-    const queueAnsweredMs = this.#queueAnsweredAt === undefined ? undefined : this.#around.now() - this.#queueAnsweredAt;
-    const end = this.#asked ?? endOf(event.message as EndMessage | null, event.cause, queueAnsweredMs);
+    const now = this.#around.now();
+    const ofQueue = String(this.#session.direction) === 'incoming' && inside(this.#session)._request.getHeader('X-Queue');
+    const queueTalkedMs = ofQueue ? now - (this.#connectedAt ?? now) : undefined;
+    const end = this.#asked ?? endOf(event.message as EndMessage | null, event.cause, queueTalkedMs);
     // Asterisk's BYE to who was consulted may overtake its NOTIFY that the transfer worked.
     if (this.#handOver && !this.#asked) {
       this.#handOver.then(
@@ -468,10 +470,10 @@ export class SipCall {
   }
 }
 
-function endOf(message: EndMessage | null, cause: string, queueAnsweredMs: number | undefined): CallEnd {
+function endOf(message: EndMessage | null, cause: string, queueTalkedMs: number | undefined): CallEnd {
   const reasons = parseReasons(message?.getHeaders?.('Reason') ?? []);
   if (message?.status_code !== undefined) return endOfRefused(message.status_code, reasons);
   if (message?.method === 'CANCEL') return endOfCancelled(reasons);
-  if (message?.method === 'BYE') return endOfBye(reasons, queueAnsweredMs);
+  if (message?.method === 'BYE') return endOfBye(reasons, queueTalkedMs);
   return BY_CAUSE[cause] ?? { reason: 'server-error', side: 'network' };
 }
