@@ -101,7 +101,9 @@ export async function popsOf(agent: PagePhone): Promise<unknown[]> {
 
 /** Waits until the agent has this status. */
 export async function statusIs(agent: PagePhone, code: number, { timeout = 15_000 } = {}): Promise<void> {
-  await expect.poll(async () => (await agent.agentSnapshot()).code, { message: `status of ${agent.extension}`, timeout }).toBe(code);
+  // A page that registers nowhere may not have come so far yet.
+  const now = (): Promise<number | undefined> => agent.page.evaluate(() => document.querySelector('it-provider')?.agent?.snapshot.code);
+  await expect.poll(now, { message: `status of ${agent.extension}`, timeout }).toBe(code);
 }
 
 export { expect };
