@@ -1,6 +1,4 @@
-import type { ItConfig } from '../../../src/config/config.js';
-import type { ItProvider } from '../../../src/elements/it-provider.js';
-import { expect, popsOf, statusIs, test } from './agents.js';
+import { expect, popsOf, statusIs, takesTelephony, test } from './agents.js';
 
 const CRM_ONLY = 'CRM1708391749';
 
@@ -69,13 +67,7 @@ test.describe('who may see data', () => {
     expect(await agent.events('it-config-needed')).toEqual([]);
     await data.giveTelephony(CRM_ONLY, 'C0001');
     await expect.poll(() => agent.events('it-config-needed')).toHaveLength(1);
-    await agent.page.evaluate(() => {
-      const provider = document.querySelector('it-provider') as ItProvider;
-      const config = provider.config as ItConfig;
-      provider.config = { ...config, contract: { ...config.contract, customerId: 'C0001' } };
-    });
-    await agent.lineIs('registered');
-    await statusIs(agent, 0);
+    await takesTelephony(agent);
     expect(await agent.events('it-config-needed')).toHaveLength(1);
   });
 });

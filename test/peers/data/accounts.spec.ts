@@ -1,9 +1,8 @@
-import type { ItConfig } from '../../../src/config/config.js';
 import type { Locator } from '@playwright/test';
 import type { ItProvider } from '../../../src/elements/it-provider.js';
 import { expectHears } from '../../hearing/hearing.js';
 import type { PagePhone } from '../phones.js';
-import { expect, popsOf, statusIs, test } from './agents.js';
+import { expect, popsOf, statusIs, takesTelephony, test } from './agents.js';
 
 const CUSTOMER = '09012345678';
 const CRM_ONLY = 'CRM1708391749';
@@ -112,13 +111,7 @@ test.describe('an account', () => {
     await data.giveTelephony(CRM_ONLY, 'C0001');
     try {
       await expect.poll(() => agent.events('it-config-needed')).toHaveLength(1);
-      await agent.page.evaluate(() => {
-        const provider = document.querySelector('it-provider') as ItProvider;
-        const config = provider.config as ItConfig;
-        provider.config = { ...config, contract: { ...config.contract, customerId: 'C0001' } };
-      });
-      await agent.lineIs('registered');
-      await statusIs(agent, 0);
+      await takesTelephony(agent);
       await expect(elements.history.getByRole('grid', { name: '通話履歴' })).toBeVisible();
       await expectAbsent(elements, {});
     } finally {

@@ -1,4 +1,5 @@
 import type { ItConfig } from '../../../src/config/config.js';
+import type { ItProvider } from '../../../src/elements/it-provider.js';
 import { PROJECT_ID } from '../../../demo/firebase/emulators.mjs';
 import { expect, test as base, type Extension, type PagePhone, type PhoneOptions } from '../phones.js';
 import { LiveData, type Claims } from './live-data.js';
@@ -104,6 +105,17 @@ export async function statusIs(agent: PagePhone, code: number, { timeout = 15_00
   // A page that registers nowhere may not have come so far yet.
   const now = (): Promise<number | undefined> => agent.page.evaluate(() => document.querySelector('it-provider')?.agent?.snapshot.code);
   await expect.poll(now, { message: `status of ${agent.extension}`, timeout }).toBe(code);
+}
+
+/** The host gives the page the configuration of an agreement that has telephony now: the agent is on the line and 待機中, without a reload. */
+export async function takesTelephony(agent: PagePhone): Promise<void> {
+  await agent.page.evaluate(() => {
+    const provider = document.querySelector('it-provider') as ItProvider;
+    const config = provider.config as ItConfig;
+    provider.config = { ...config, contract: { ...config.contract, customerId: 'C0001' } };
+  });
+  await agent.lineIs('registered');
+  await statusIs(agent, 0);
 }
 
 export { expect };
