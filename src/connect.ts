@@ -217,11 +217,6 @@ function wire(
             failed(new ItError('device-missing', { field: replaced.device, value: replaced.gone, expected: 'a device that is plugged in' }));
         }),
         devices.start(),
-        whenLoaded(
-          import('./connect-attention.js'),
-          ({ followAttention }) => followAttention({ config, phone, agent, contacts, devices, browser, tabs, root: () => connection.audience.root }),
-          () => console.warn('it-widgets: notifications, keys and headsets could not be loaded'),
-        ),
         ...(capabilities.phone ? [] : [askMicrophoneFirst(devices)]),
         tabs.onSignedOut(() => connection.audience.signedOut()),
         tabs.onPop((call) => contacts.show(call)),
@@ -233,6 +228,12 @@ function wire(
           }),
         ),
         phone.start(),
+        // After the line: it is what everybody waits for.
+        whenLoaded(
+          import('./connect-attention.js'),
+          ({ followAttention }) => followAttention({ config, phone, agent, contacts, devices, browser, tabs, root: () => connection.audience.root }),
+          () => console.warn('it-widgets: notifications, keys and headsets could not be loaded'),
+        ),
         followCrmOnly(config, (customerId) => connection.audience.needConfig(customerId)),
       );
       tabs.start();
