@@ -37,10 +37,16 @@ export class ChatPanel implements ReactiveController {
   constructor(host: ReactiveElement & { readonly audience: ChatSide }, localize: Localize) {
     this.#host = host;
     this.#localize = localize;
-    this.#account = new Select(host, accountContext, (account) => account);
-    this.#chat = new Select(host, chatContext, (chat) => chat);
-    host.addController(this);
     this.#talk = new Talk(host);
+    this.#account = new Select(host, accountContext, (account) => account);
+    this.#chat = new Select(
+      host,
+      chatContext,
+      (chat) => chat,
+      // At once, not when it is drawn: within one frame another account may take this one's place, which has nothing to ask about its conversations.
+      ({ conversations }) => this.#talk.leaveUnless((chatId) => conversations.some(({ id }) => id === chatId)),
+    );
+    host.addController(this);
     adoptStyles(host.renderRoot as ShadowRoot, [shell, ...withTokens(base, buttons, card, chatStyles, talkStyles)]);
   }
 

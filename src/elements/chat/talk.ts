@@ -86,6 +86,11 @@ export class Talk implements ReactiveController {
     this.#view = view;
   }
 
+  /** The source is asked no more about a conversation that is not there, until an update shows one. */
+  leaveUnless(isThere: (chatId: string) => boolean): void {
+    if (this.#following && !isThere(this.#following.chatId)) this.#unfollow();
+  }
+
   render(): TemplateResult | typeof nothing {
     const view = this.#view;
     if (!view) return nothing;
