@@ -75,3 +75,37 @@ export function endOfBye({ q850 }: Reasons, queueTalkedMs = Infinity): CallEnd {
   if (queueTalkedMs < TAKEN_BACK_MS || q850 === 26) return { reason: 'answered-elsewhere', side: 'remote' };
   return { reason: 'hung-up', side: 'remote', ...(q850 !== undefined && { code: q850 }) };
 }
+
+/** JsSIP's messages, as far as an ended call is read from them. */
+export interface EndMessage {
+  readonly status_code?: number;
+  readonly method?: string;
+  getHeaders?(name: string): string[];
+}
+
+/** How JsSIP names ends that no SIP message explains (Constants.js 3.13.8, `causes`). "Canceled" that nobody asked for is its word for a lost transport. */
+const BY_CAUSE: Record<string, CallEnd> = {
+  'WebRTC Error': { reason: 'media-failed', side: 'local' },
+  'Bad Media Description': { reason: 'media-failed', side: 'remote' },
+  'Missing SDP': { reason: 'media-failed', side: 'remote' },
+  'Incompatible SDP': { reason: 'media-failed', side: 'remote' },
+  'RTP Timeout': { reason: 'media-failed', side: 'network' },
+  'Connection Error': { reason: 'network-lost', side: 'network' },
+  'Request Timeout': { reason: 'network-lost', side: 'network' },
+  'Dialog Error': { reason: 'network-lost', side: 'network' },
+  'No ACK': { reason: 'network-lost', side: 'network' },
+  Canceled: { reason: 'network-lost', side: 'network' },
+  'No Answer': { reason: 'no-answer', side: 'local' },
+  Expires: { reason: 'no-answer', side: 'remote' },
+};
+
+/**
+ * Why JsSIP's `ended` or `failed` came: by its SIP message where there is one, else by its cause. `queueTalkedMs`: as in `endOfBye`, for calls of a queue.
+ */
+export function endOf(message: EndMessage | null, cause: string, queueTalkedMs: number | undefined): CallEnd {
+  const reasons = parseReasons(message?.getHeaders?.('Reason') ?? []);
+  if (message?.status_code !== undefined) return endOfRefused(message.status_code, reasons);
+  if (message?.method === 'CANCEL') return endOfCancelled(reasons);
+  if (message?.method === 'BYE') return endOfBye(reasons, queueTalkedMs);
+  return BY_CAUSE[cause] ?? { reason: 'server-error', side: 'network' };
+}

@@ -7,7 +7,8 @@ import type { CallMedia } from '../media/call-media.js';
 import type { Microphone } from '../media/microphone.js';
 import { EXPIRES_MS } from '../tabs/call-records.js';
 import type { DialogRecord, InviteRecord, RecoveredCall } from '../tabs/recovered-call.js';
-import type { Beginning, SipCall } from './sip-call.js';
+import type { Beginning } from './call-surroundings.js';
+import type { SipCall } from './sip-call.js';
 import { busyHere, cancelOf, replacesHeader } from './take-over.js';
 
 /** What a recovery needs from its line. */

@@ -1,83 +1,23 @@
 import type { RTCSession } from 'jssip/lib/RTCSession';
 import { ItError } from '../../it-error.js';
 import type { CallSampler } from '../../diagnostics/call-sampler.js';
-import type { Announced, Call, CallEnd, CallKind, Peer } from '../../phone/call.js';
+import type { Announced, CallEnd } from '../../phone/call.js';
 import type { PhoneEvent } from '../../phone/phone-state.js';
-import type { CallMedia } from '../media/call-media.js';
-import type { Conference, ConferenceParty } from '../media/conference.js';
+import type { ConferenceParty } from '../media/conference.js';
 import type { Microphone } from '../media/microphone.js';
-import { answeredBy, replacedBy } from './asserted-party.js';
 import type { CallAnnouncement } from './call-announcement.js';
+import { describeCall } from './call-description.js';
 import { sampleCall } from './call-sampling.js';
+import type { Beginning, CallSurroundings } from './call-surroundings.js';
 import { CallSurvival } from './call-survival.js';
-import { readLinkedId, type HeaderSource } from './caller.js';
-import { openMix, seatOf } from './conference-seat.js';
-import { endOfBye, endOfCancelled, endOfRefused, parseReasons } from './end-reason.js';
-import type { Farewells } from './farewells.js';
+import { CallVoice } from './call-voice.js';
+import { endOf, type EndMessage } from './end-reason.js';
 import { sendOnFirstCandidate } from './gathering.js';
 import { renegotiateHold } from './hold.js';
 import { inside, STATUS } from './jssip-session.js';
 import { dialogRecord } from './take-over.js';
 import { isStillThere, refer, TransferRefused } from './transfer.js';
 import type { DialogRecord } from '../tabs/recovered-call.js';
-
-/** What a call needs from its line. */
-export interface CallSurroundings {
-  readonly media: CallMedia;
-  /** The line's one conference; a call that ends leaves it. */
-  readonly conference: Conference;
-  /** The line's undelivered hang-ups. */
-  readonly farewells: Farewells;
-  readonly peerConnection: RTCConfiguration;
-  /** The call as the phone has it. */
-  state(): Call | undefined;
-  /** The account reaches Asterisk through the VPN. */
-  readonly vpn: boolean;
-  kindOf(peer: Peer): CallKind;
-  /** The account's announcement, for one call. */
-  announcement(): CallAnnouncement | undefined;
-  apply(event: PhoneEvent): void;
-  now(): number;
-  /** The session is over and everything is released. */
-  gone(): void;
-  /** The socket went while this incoming call was unanswered: the session may be offered again. */
-  keepUnanswered(session: RTCSession): void;
-}
-
-/** How a session begins whose call is older than it: what is news of a new call is none of this one. */
-export type Beginning = undefined | 'pick-up' | Recovered;
-
-/** A talking call that is being taken over from an earlier page. */
-export interface Recovered {
-  readonly call: Call;
-  /** It is ours, in the dialog of this Call-ID. */
-  done(sipCallId: string): void;
-  /** It is not, and everything of this try is released. */
-  failed(end: CallEnd): void;
-}
-
-/** JsSIP's messages, as far as an ended call is read from them. */
-interface EndMessage {
-  readonly status_code?: number;
-  readonly method?: string;
-  getHeaders?(name: string): string[];
-}
-
-/** How JsSIP names ends that no SIP message explains (Constants.js 3.13.8, `causes`). "Canceled" that nobody asked for is its word for a lost transport. */
-const BY_CAUSE: Record<string, CallEnd> = {
-  'WebRTC Error': { reason: 'media-failed', side: 'local' },
-  'Bad Media Description': { reason: 'media-failed', side: 'remote' },
-  'Missing SDP': { reason: 'media-failed', side: 'remote' },
-  'Incompatible SDP': { reason: 'media-failed', side: 'remote' },
-  'RTP Timeout': { reason: 'media-failed', side: 'network' },
-  'Connection Error': { reason: 'network-lost', side: 'network' },
-  'Request Timeout': { reason: 'network-lost', side: 'network' },
-  'Dialog Error': { reason: 'network-lost', side: 'network' },
-  'No ACK': { reason: 'network-lost', side: 'network' },
-  Canceled: { reason: 'network-lost', side: 'network' },
-  'No Answer': { reason: 'no-answer', side: 'local' },
-  Expires: { reason: 'no-answer', side: 'remote' },
-};
 
 /** ITU-T Q.850 cause of a call that somebody hung up. */
 const NORMAL_CLEARING = 16;
@@ -94,10 +34,8 @@ export class SipCall {
   readonly #session: RTCSession;
   readonly #around: CallSurroundings;
   readonly #survival: CallSurvival;
-  #microphone: Microphone | undefined;
-  #stopRemote: (() => void) | undefined;
+  readonly #voice: CallVoice;
   #answering: Promise<void> | undefined;
-  #changing: Promise<void> = Promise.resolve();
   /** Set before we end a call ourselves: JsSIP's own words cannot tell. */
   #asked: CallEnd | undefined;
   #end: CallEnd | undefined;
@@ -107,7 +45,6 @@ export class SipCall {
   /** While this call's party is being handed over to another's. */
   #handOver: Promise<void> | undefined;
   #beginning: Beginning;
-  #announcement: CallAnnouncement | undefined;
   #sampler: CallSampler | undefined;
   #released = false;
 
@@ -121,29 +58,18 @@ export class SipCall {
   ) {
     this.id = id;
     this.#beginning = beginning;
-    this.#announcement = announcement;
     this.#session = session;
-    this.#microphone = microphone;
     this.#around = around;
+    this.#voice = new CallVoice(id, session, around);
     this.#survival = new CallSurvival(session, { farewells: around.farewells, end: (end) => this.#terminate(end) });
-    if (microphone) this.#watchConnection();
+    this.#voice.announce(announcement);
+    if (microphone) this.#voice.begin(microphone);
     session.on('icecandidate', sendOnFirstCandidate);
-    session.on(
-      'progress',
-      ({ originator, response }: { originator: string; response: { body?: string; getHeader(name: string): string | undefined } | null }) => {
-        if (originator !== 'remote' || !response) return;
-        this.#learnLinkedId(response);
-        if (this.#beginning) return;
-        this.#apply({ type: 'call-progressed', id, earlyMedia: Boolean(response.body) });
-      },
-    );
-    session.on('accepted', ({ response }: { response?: HeaderSource | null }) => {
-      if (!response) return;
-      this.#learnLinkedId(response);
-      this.#learnParty(answeredBy, response);
+    describeCall(id, session, around);
+    session.on('progress', ({ originator, response }: { originator: string; response: { body?: string } | null }) => {
+      if (originator !== 'remote' || !response || this.#beginning) return;
+      this.#apply({ type: 'call-progressed', id, earlyMedia: Boolean(response.body) });
     });
-    session.on('reinvite', ({ request }: { request: HeaderSource }) => this.#learnParty(replacedBy, request));
-    session.on('update', ({ request }: { request: HeaderSource }) => this.#learnParty(replacedBy, request));
     session.on('confirmed', () => this.#connected());
     session.on(
       'hold',
@@ -155,7 +81,7 @@ export class SipCall {
     );
     session.on('muted', () => this.#apply({ type: 'call-muted', id, muted: true }));
     session.on('unmuted', () => this.#apply({ type: 'call-muted', id, muted: false }));
-    for (const change of ['muted', 'unmuted', 'hold', 'unhold'] as const) session.on(change, () => this.#sendRight());
+    for (const change of ['muted', 'unmuted', 'hold', 'unhold'] as const) session.on(change, () => this.#voice.follow());
     session.on('ended', (event) => this.#ended(event));
     session.on('failed', (event) => this.#ended(event));
   }
@@ -180,7 +106,7 @@ export class SipCall {
   /** @throws ItError hold-refused */
   async setHold(held: boolean): Promise<void> {
     await renegotiateHold(this.#survival.negotiation, held);
-    this.#sendRight();
+    this.#voice.follow();
     this.#apply({ type: 'call-held', id: this.id, side: 'local', held });
   }
 
@@ -206,20 +132,20 @@ export class SipCall {
   }
 
   /** Lets the microphone follow the announcement now. */
-  async stopAnnouncement(): Promise<void> {
-    await this.#announcement?.stop();
+  stopAnnouncement(): Promise<void> {
+    return this.#voice.stopAnnouncement();
   }
 
   /** This call's place in a conference. @throws ItError no-such-call before there is audio of both sides */
   conferenceParty(): ConferenceParty {
-    const seat = seatOf(this.id, this.#session, () => this.#microphone?.stream);
+    const seat = this.#voice.seat();
     if (!seat) throw this.#notTalking();
     return seat;
   }
 
   /** @throws ItError no-such-call before there is a microphone to mute */
   setMuted(muted: boolean): void {
-    if (!this.#microphone) throw this.#notTalking();
+    if (!this.#voice.microphone) throw this.#notTalking();
     if (muted) this.#session.mute({ audio: true });
     else this.#session.unmute({ audio: true });
   }
@@ -232,26 +158,7 @@ export class SipCall {
 
   /** Speaks through the microphone that is chosen now; mute stays as it is. One change at a time. @throws ItError microphone-denied, microphone-missing */
   changeMicrophone(): Promise<void> {
-    const turn = this.#changing.then(() => this.#changeMicrophone());
-    this.#changing = turn.catch(() => undefined);
-    return turn;
-  }
-
-  async #changeMicrophone(): Promise<void> {
-    const before = this.#microphone;
-    if (!before || this.#released) return;
-    const after = await this.#around.media.openMicrophone();
-    const track = after.stream.getAudioTracks()[0];
-    const sender = this.#session.connection.getSenders().find((candidate) => candidate.track?.kind === 'audio');
-    if (this.#released || !track || !sender) {
-      after.stop();
-      return;
-    }
-    track.enabled = before.stream.getAudioTracks()[0]?.enabled ?? true;
-    this.#microphone = after;
-    if (this.#around.conference.has(this.id)) this.#around.conference.changeMicrophone(this.id, after.stream);
-    else if (!this.#announcement?.speaks) await sender.replaceTrack(track);
-    before.stop();
+    return this.#voice.change();
   }
 
   /** The socket went. A call that rings here cannot be answered without one; an answered one goes on. */
@@ -298,20 +205,19 @@ export class SipCall {
   }
 
   async #answer(): Promise<void> {
-    this.#announcement = this.#around.announcement();
-    const [microphone, voice] = await Promise.all([this.#openMicrophone(), this.#announcement?.voice()]);
+    this.#voice.announce(this.#around.announcement());
+    const [microphone, announced] = await Promise.all([this.#openMicrophone(), this.#voice.announced()]);
     if (this.#end) {
       microphone.stop();
       throw this.#lostTheRace();
     }
-    this.#microphone = microphone;
     const talking = this.talking();
     this.#session.answer({
-      mediaStream: voice ?? microphone.stream,
+      mediaStream: announced ?? microphone.stream,
       mediaConstraints: { audio: true, video: false },
       pcConfig: this.#around.peerConnection,
     });
-    this.#watchConnection();
+    this.#voice.begin(microphone);
     return talking;
   }
 
@@ -323,14 +229,6 @@ export class SipCall {
       this.#apply({ type: 'call-answer-failed', id: this.id });
       throw refused;
     }
-  }
-
-  #watchConnection(): void {
-    this.#session.connection.addEventListener('track', ({ track, streams }) => {
-      if (track.kind !== 'audio' || this.#end) return;
-      this.#stopRemote?.();
-      this.#stopRemote = this.#around.media.playRemote(streams[0] ?? new MediaStream([track]));
-    });
   }
 
   #connected(): void {
@@ -348,11 +246,7 @@ export class SipCall {
     this.#apply({ type: 'call-connected', id: this.id, at: this.#connectedAt });
     this.#settleAnswer?.();
     this.#measure();
-    void this.#announcement?.play({
-      session: this.#session,
-      microphone: () => this.#microphone?.stream,
-      tell: (announced, error) => this.#announced(announced, error),
-    });
+    this.#voice.playAnnouncement((announced, error) => this.#announced(announced, error));
   }
 
   async #refer(target: unknown, consultation: RTCSession | undefined): Promise<void> {
@@ -366,12 +260,6 @@ export class SipCall {
       throw new ItError('transfer-refused', { field: 'target', value: `${refusal.code} ${refusal.reason}`, expected: 'a target that takes the call' });
     }
     this.#terminate(TRANSFERRED);
-  }
-
-  /** What is sent is not always the microphone, which is what JsSIP mutes. */
-  #sendRight(): void {
-    if (this.#around.conference.has(this.id)) openMix(this.#session, this.#microphone?.stream);
-    this.#announcement?.follow();
   }
 
   #announced(announced: Announced, error?: ItError): void {
@@ -389,19 +277,6 @@ export class SipCall {
       this.#sampler = sampler;
       if (this.#released) sampler?.stop();
     });
-  }
-
-  #learnParty(read: (known: Peer, message: HeaderSource, kindOf: (peer: Peer) => CallKind) => Peer | undefined, message: HeaderSource): void {
-    const known = this.#around.state()?.peer;
-    const peer = known && read(known, message, (party) => this.#around.kindOf(party));
-    if (!peer) return;
-    const other = peer.number === known.number ? {} : { kind: this.#around.kindOf(peer) };
-    this.#apply({ type: 'call-described', id: this.id, peer, ...other });
-  }
-
-  #learnLinkedId(message: { getHeader(name: string): string | undefined }): void {
-    const linkedId = readLinkedId(message);
-    if (linkedId) this.#apply({ type: 'call-described', id: this.id, linkedId });
   }
 
   #terminate(asked: CallEnd, status?: number): void {
@@ -449,10 +324,7 @@ export class SipCall {
   #release(): void {
     this.#released = true;
     this.#sampler?.stop();
-    this.#announcement?.release();
-    this.#around.conference.leave(this.id);
-    this.#stopRemote?.();
-    this.#microphone?.stop();
+    this.#voice.release();
   }
 
   #apply(event: PhoneEvent): void {
@@ -468,12 +340,4 @@ export class SipCall {
   #notTalking(): ItError {
     return new ItError('no-such-call', { field: 'id', value: this.id, expected: 'a call that is answered' });
   }
-}
-
-function endOf(message: EndMessage | null, cause: string, queueTalkedMs: number | undefined): CallEnd {
-  const reasons = parseReasons(message?.getHeaders?.('Reason') ?? []);
-  if (message?.status_code !== undefined) return endOfRefused(message.status_code, reasons);
-  if (message?.method === 'CANCEL') return endOfCancelled(reasons);
-  if (message?.method === 'BYE') return endOfBye(reasons, queueTalkedMs);
-  return BY_CAUSE[cause] ?? { reason: 'server-error', side: 'network' };
 }

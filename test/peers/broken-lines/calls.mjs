@@ -38,8 +38,8 @@ export const OF_CALLS = [
   {
     fault: 20,
     test: 'busy told by early media',
-    source: 'adapters/sip/sip-call.ts',
-    line: 'this.#stopRemote = this.#around.media.playRemote(',
+    source: 'adapters/sip/call-voice.ts',
+    line: 'this.#stopRemote = this.#media.playRemote(',
     broken: 'void (',
   },
   {
@@ -131,12 +131,12 @@ export const OF_CALLS = [
     test: 'after an outage both hear each other',
     source: 'adapters/sip/sip-call.ts',
     line: 'if (muted) this.#session.mute({ audio: true });',
-    broken: 'if (muted) this.#microphone.stream.getAudioTracks().forEach((track) => (track.enabled = false));',
+    broken: 'if (muted) this.#voice.microphone.getAudioTracks().forEach((track) => (track.enabled = false));',
   },
   {
     fault: 34,
     test: 'mute survives a microphone that is unplugged',
-    source: 'adapters/sip/sip-call.ts',
+    source: 'adapters/sip/call-voice.ts',
     line: 'track.enabled = before.stream.getAudioTracks()[0]?.enabled ?? true;',
     broken: '',
   },
