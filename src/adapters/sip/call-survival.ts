@@ -1,7 +1,7 @@
 import type { RTCSession } from 'jssip/lib/RTCSession';
 import type { CallEnd } from '../../phone/call.js';
 import type { Farewells } from './farewells.js';
-import { limitGathering } from './gathering.js';
+import { gatherAnew, limitGathering } from './gathering.js';
 import { inside, STATUS } from './jssip-session.js';
 import { MediaRecovery } from './media-recovery.js';
 import { Negotiation } from './negotiation.js';
@@ -69,6 +69,7 @@ export class CallSurvival {
 
   #watch(connection: RTCPeerConnection): void {
     limitGathering(connection);
+    gatherAnew(connection);
     this.#recovery = new MediaRecovery(connection, {
       restart: async () => (await this.negotiation.offer({ iceRestart: true })) === 200,
       gaveUp: () => this.#options.end({ reason: 'media-failed', side: 'network' }),

@@ -23,3 +23,40 @@ export function limitGathering(connection: RTCPeerConnection): void {
     setTimeout(() => connection.dispatchEvent(new RTCPeerConnectionIceEvent('icecandidate')), LIMIT_MS);
   });
 }
+
+/**
+ * A description with new ICE credentials is in place only with its first UDP candidate, or after {@link LIMIT_MS}: until gathering has begun anew (in Firefox
+ * after `setLocalDescription`) JsSIP takes the earlier gathering for this one's, and sends the description without any.
+ */
+export function gatherAnew(connection: RTCPeerConnection): void {
+  const native = connection.setLocalDescription.bind(connection);
+  connection.setLocalDescription = async (description) => {
+    const before = ufragOf(connection);
+    await native(description);
+    if (before === undefined || ufragOf(connection) === before || /^a=candidate:/m.test(sdpOf(connection))) return;
+    await firstCandidate(connection);
+  };
+}
+
+function sdpOf({ localDescription }: RTCPeerConnection): string {
+  return localDescription?.sdp ?? '';
+}
+
+function ufragOf(connection: RTCPeerConnection): string | undefined {
+  return /^a=ice-ufrag:(.*)$/m.exec(sdpOf(connection))?.[1];
+}
+
+function firstCandidate(connection: RTCPeerConnection): Promise<void> {
+  return new Promise((resolve) => {
+    const found = ({ candidate }: { candidate: RTCIceCandidate | null }): void => {
+      if (candidate?.protocol === 'udp') done();
+    };
+    const done = (): void => {
+      clearTimeout(limit);
+      connection.removeEventListener('icecandidate', found);
+      resolve();
+    };
+    const limit = setTimeout(done, LIMIT_MS);
+    connection.addEventListener('icecandidate', found);
+  });
+}

@@ -82,11 +82,11 @@ export class MediaRecovery {
 }
 
 function hideFailure(connection: RTCPeerConnection): void {
-  const native = Object.getOwnPropertyDescriptor(RTCPeerConnection.prototype, 'iceConnectionState');
   Object.defineProperty(connection, 'iceConnectionState', {
     configurable: true,
     get: () => {
-      const state = native?.get?.call(connection) as RTCIceConnectionState;
+      // From wherever on the way to the browser's own it is: a host may have put a class of its own before it.
+      const state = Reflect.get(Object.getPrototypeOf(connection) as RTCPeerConnection, 'iceConnectionState', connection);
       return state === 'failed' ? 'disconnected' : state;
     },
   });

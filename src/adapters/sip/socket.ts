@@ -5,6 +5,10 @@ import { branchOf, contradictsItself, isOtherVersion, refusalOf } from './unread
 
 /** First tries after a loss are spread over so many ms: a server that restarts is met by its phones one after another. */
 const SPREAD_MS = 1400;
+/** "Going away" (RFC 6455 section 7.4.1): a server that stops, or this page being left. Firefox closes a page's sockets before its `pagehide`. */
+const GOING_AWAY = 1001;
+/** A page that is being left is gone within so long, ms: its calls are for the next page, and must not end with the socket. */
+const LEFT_WITHIN_MS = 500;
 
 export interface SipSocketOptions {
   /** WebSocket addresses in order of preference, one at least. */
@@ -107,7 +111,10 @@ export class SipSocket {
     this.#spread = true;
     this.#outage.over();
     socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => this.#receive(typeof data === 'string' ? data : new TextDecoder().decode(data));
-    socket.onclose = ({ reason }) => this.#lost(socket, reason);
+    socket.onclose = ({ code, reason }) => {
+      if (code === GOING_AWAY) setTimeout(() => this.#lost(socket, reason), LEFT_WITHIN_MS);
+      else this.#lost(socket, reason);
+    };
     this.onconnect();
   }
 
