@@ -71,17 +71,28 @@ const probe: Probe = {
     }
   },
 
+  // Seen after all callbacks of the frame, when it has been laid out: what is drawn in a callback of the frame is painted with it. The element whose size
+  // changes is what makes a ResizeObserver speak in every frame.
   painted: (there) =>
     new Promise((resolve) => {
+      const ruler = document.createElement('i');
+      ruler.style.cssText = 'position:fixed;visibility:hidden;height:0;width:1px';
+      const observer = new ResizeObserver(() => {
+        if (!there()) return look();
+        observer.disconnect();
+        ruler.remove();
+        // The task after a frame's callbacks runs when the frame has been painted.
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => resolve(now());
+        port2.postMessage(undefined);
+      });
       const look = (): void => {
         requestAnimationFrame(() => {
-          if (!there()) return look();
-          // The task after a frame's callbacks runs when the frame has been painted.
-          const { port1, port2 } = new MessageChannel();
-          port1.onmessage = () => resolve(now());
-          port2.postMessage(undefined);
+          if (!ruler.isConnected) document.documentElement.append(ruler);
+          ruler.style.width = ruler.style.width === '1px' ? '2px' : '1px';
         });
       };
+      observer.observe(ruler);
       look();
     }),
 
