@@ -31,18 +31,19 @@ export interface HostCallbacks {
  */
 export class Provision {
   readonly account = new Store<AccountSnapshot, AccountSnapshot>(NO_ACCOUNT, (_before, after) => after);
-  readonly phone = new DeferredPhone(async () => (await this.#connected).phone);
-  readonly agent = new DeferredAgent(async () => (await this.#connected).agent);
-  readonly contacts = new DeferredContacts(async () => (await this.#connected).contacts);
-  readonly history = new DeferredHistory(async () => (await this.#connected).history);
-  readonly devices = new DeferredStore<DevicesSnapshot | undefined, Devices>(undefined, async () => (await this.#connected).devices);
+  readonly phone = new DeferredPhone(async () => (await this.#whenConnected()).phone);
+  readonly agent = new DeferredAgent(async () => (await this.#whenConnected()).agent);
+  readonly contacts = new DeferredContacts(async () => (await this.#whenConnected()).contacts);
+  readonly history = new DeferredHistory(async () => (await this.#whenConnected()).history);
+  readonly devices = new DeferredStore<DevicesSnapshot | undefined, Devices>(undefined, async () => (await this.#whenConnected()).devices);
   readonly chat = new DeferredChat(async () => {
-    const { account, chat } = await this.#connected;
+    const { account, chat } = await this.#whenConnected();
     if (!chat) throw new ItError(account.capabilities.chat ?? 'no-data-source');
     return chat;
   });
   readonly #audience: Audience;
-  #connected: Promise<Connection> = unanswered(nobodySignedIn());
+  /** Undefined: nobody signed in. */
+  #connected: Promise<Connection> | undefined;
   #connection: Connection | undefined;
   /** What the connection was made from, to tell a new configuration from the same one given again. */
   #source = '';
@@ -156,6 +157,11 @@ export class Provision {
     return taken;
   }
 
+  /** Made when it is asked for: an error's stack costs the browser a second reading of the whole script. */
+  #whenConnected(): Promise<Connection> {
+    return this.#connected ?? nobodySignedIn();
+  }
+
   async #connect(source: Source, text: string): Promise<Connection> {
     const kept = Provision.#takeOver(this.#key, text);
     if (kept) return kept;
@@ -187,7 +193,7 @@ export class Provision {
     const connection = this.#connection;
     this.#connection = undefined;
     this.#source = '';
-    this.#connected = unanswered(nobodySignedIn());
+    this.#connected = undefined;
     if (connection) farewell(connection);
     this.phone.attach(undefined);
     this.agent.attach(undefined);
