@@ -1,20 +1,20 @@
-import type { ReactiveElement } from 'lit';
 import type { Localize } from '../i18n/localize.js';
+import type { FramedElement } from './framed-element.js';
 
 /** What draws an element, loaded when there is first something to draw, so that the element itself stays small. */
 export interface View {
   render(): unknown;
 }
 
-/** Loads a view once, and beside it the words that it will say; the host is updated when it is there. A failed load is tried again at the next need. */
+/** Loads a view once, and beside it the words that it will say; the host is drawn as soon as it is there. A failed load is tried again at the next need. */
 export class LazyView {
-  readonly #host: ReactiveElement;
+  readonly #host: FramedElement;
   readonly #localize: Localize;
   readonly #load: () => Promise<View>;
   #loading = false;
   #view: View | undefined;
 
-  constructor(host: ReactiveElement, localize: Localize, load: () => Promise<View>) {
+  constructor(host: FramedElement, localize: Localize, load: () => Promise<View>) {
     this.#host = host;
     this.#localize = localize;
     this.#load = load;
@@ -33,7 +33,7 @@ export class LazyView {
     this.#load().then(
       (view) => {
         this.#view = view;
-        this.#host.requestUpdate();
+        this.#host.drawSoon();
       },
       (thrown: unknown) => {
         this.#loading = false;
