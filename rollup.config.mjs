@@ -25,7 +25,7 @@ const CHUNKS = [
   ['devices', /^src\/(?:elements\/devices\/|i18n\/localize-devices\.ts)/],
   ['live', /^src\/adapters\/live\/(?!live-chat)/],
   ['in-call', /^src\/(?:diagnostics\/|adapters\/media\/announcement)/],
-  ['connect', /^src\/(?!elements\/|i18n\/|adapters\/sip\/)/],
+  ['connect', /^src\/(?!elements\/|i18n\/|adapters\/sip\/(?!early-socket|server-address))/],
   ['history', /^src\/elements\/history\//],
   ['quality', /^src\/elements\/softphone\/quality-view/],
   ['views', /^src\/elements\/(?!chat\/)|^node_modules\/(?:lucide|lit|lit-html)\//],

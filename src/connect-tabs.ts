@@ -27,6 +27,11 @@ export interface Tabs {
   leads(): boolean;
   /** This tab is the one that rings. */
   rings(): boolean;
+  /**
+   * Runs `begin` now, before anybody knows who owns the line and before the line's own code is there, and each time that this tab becomes its owner; what
+   * it returns runs when this tab turns out not to own the line or not to be allowed to register, and when it leaves.
+   */
+  aheadOfLine(begin: () => () => void): void;
   shareLine(makeLine: () => RecoverableLine): SharedLine;
   shareSource(source: DataSource): DataSource;
   shareChat(feed: ChatFeed): ChatFeed;
@@ -55,10 +60,22 @@ export function joinTabs(config: ItConfig, media: CallMedia): Tabs {
   const popTopic = group.topic('contact-pop');
   const microphoneTopic = group.topic('microphone');
   const stopServing = microphoneTopic.serve(() => Promise.resolve(media.microphoneWasOpened || life.attention.visible));
+  let endAhead: (() => void) | undefined;
+  const endWhatIsAhead = (): void => {
+    endAhead?.();
+    endAhead = undefined;
+  };
   return {
     popped,
     leads: () => group.role === 'owner',
     rings: () => group.tabsBy(mayRing)[0] === group.tabId,
+    aheadOfLine: (begin) => {
+      endAhead = begin();
+      group.onRole((role) => {
+        if (role === 'owner' && !superseded.get()) endAhead ??= begin();
+        else endWhatIsAhead();
+      });
+    },
     shareLine: (makeLine) =>
       new SharedLine({
         group,
@@ -91,6 +108,7 @@ export function joinTabs(config: ItConfig, media: CallMedia): Tabs {
     start: () => group.start(),
     leave: () => {
       stopServing();
+      endWhatIsAhead();
       group.stop();
     },
   };

@@ -1,39 +1,36 @@
-import { absentAgentFeed } from './agent/absent-agent-feed.js';
 import { AgentStore, type Agent } from './agent/agent.js';
 import { isCallCode } from './agent/status-code.js';
 import { followDialLinks } from './adapters/browser/dial-links.js';
 import { LeaveWarning } from './adapters/browser/leave-warning.js';
-import { lateSource, whenLoaded, type DataSource } from './adapters/late-source.js';
+import { whenLoaded, type DataSource } from './adapters/late-source.js';
 import type { LiveStream } from './adapters/live/live-stream.js';
-import type { CallMedia } from './adapters/media/call-media.js';
 import { signIn, signOut } from './adapters/session/session.js';
 import { followCrmOnly } from './connect-agreement.js';
 import { askMicrophoneFirst, connectDevices } from './connect-devices.js';
 import type { Chat, ChatStore, ChatSurroundings } from './chat/chat.js';
 import { capabilitiesOf } from './config/capabilities.js';
 import type { AccountSnapshot, Capabilities, ItConfig } from './config/config.js';
-import { fillLink } from './config/links.js';
 import { validateConfig } from './config/validate.js';
-import { absentHistoryFeed } from './contacts/absent-history-feed.js';
 import { CallHistoryStore, type CallHistory } from './contacts/call-history.js';
 import { ContactsStore, type Contacts } from './contacts/contacts.js';
-import type { CallEvent } from './contacts/call-event.js';
-import type { CallEventFeed } from './contacts/call-event-feed.js';
 import type { Devices } from './devices/devices.js';
 import type { ResolveContact } from './contacts/contact.js';
+import { describing } from './connect-call-documents.js';
+import { logEnded } from './connect-call-log.js';
+import { popContact } from './connect-contact-pop.js';
+import { connectLine } from './connect-line.js';
+import { connectSource } from './connect-source.js';
 import { joinTabs, type Tabs } from './connect-tabs.js';
 import { microphoneGranted } from './adapters/browser/microphone-permission.js';
-import { announcementAddress } from './phone/announcement-address.js';
 import { ItError } from './it-error.js';
-import { AbsentLine } from './phone/absent-line.js';
 import type { Call } from './phone/call.js';
 import type { Line } from './phone/line.js';
+import type { PhoneSnapshot } from './phone/phone-state.js';
 import { PhoneStore, type Phone } from './phone/phone.js';
 import { soundOf } from './phone/sounds.js';
 import { agentEvents, phoneEvents, type ItEvent } from './public-events.js';
 import type { Readable } from './store.js';
 import { newUuid } from './uuid.js';
-import { VERSION } from './version.js';
 
 /** Where the configuration comes from: the host gave it, or an endpoint gives it for a credential or a cookie. */
 export type Source = { readonly config: unknown } | { readonly endpoint: string; readonly credential: (() => Promise<string>) | undefined };
@@ -85,54 +82,13 @@ export async function connect(from: Source, audience: Audience): Promise<Connect
   const stream = url === undefined ? undefined : import('./adapters/live/live-stream.js').then(({ LiveStream }) => new LiveStream(url));
   // Whoever needs it says that it did not load.
   stream?.catch(() => undefined);
-  const source = makeSource(config, capabilities, stream);
-  const line = await makeLine(config, capabilities, media, tabs).catch((thrown: unknown) => {
+  const source = connectSource(config, capabilities, stream);
+  const line = await connectLine(config, capabilities, media, tabs).catch((thrown: unknown) => {
     tabs.leave();
     throw thrown;
   });
   const connection = wire(config, capabilities, line, tabs.shareSource(source), stream, audio, tabs, audience);
   return 'endpoint' in from ? withSession(connection, from.endpoint) : connection;
-}
-
-async function makeLine(config: ItConfig, capabilities: Capabilities, media: CallMedia, tabs: Tabs): Promise<Line & { publish?(): void }> {
-  const { sip } = config;
-  if (capabilities.phone || !sip) return new AbsentLine(capabilities.phone ?? 'no-telephony', Date.now);
-  const { SipLine } = await import('./adapters/sip/sip-line.js');
-  const announcement = config.phone?.announcement === undefined ? undefined : announcementAddress(config.phone.announcement);
-  const userAgent = `Infinitalk Widgets Ver${VERSION}`;
-  return tabs.shareLine(
-    () =>
-      new SipLine({
-        sip,
-        media,
-        userAgent,
-        now: Date.now,
-        newId: newUuid,
-        announcement,
-        markerCall: config.phone?.markerCall,
-      }),
-  );
-}
-
-function makeSource(config: ItConfig, capabilities: Capabilities, stream: Promise<LiveStream> | undefined): DataSource {
-  const { contract, agent, sip, firebase } = config;
-  const { customerId } = contract;
-  if (!capabilities.status && stream) {
-    return lateSource(Promise.all([import('./adapters/live/live-source.js'), stream]).then(([{ LiveSource }, opened]) => new LiveSource(opened)));
-  }
-  if (!capabilities.status && firebase && customerId !== undefined) {
-    return lateSource(
-      import('./adapters/firestore/firestore-source.js').then(
-        ({ FirestoreSource }) => new FirestoreSource(firebase, { customerId, agentId: agent.id, extension: sip?.extension, groupCodes: agent.groupCodes }),
-      ),
-    );
-  }
-  const reason = capabilities.status ?? 'no-data-source';
-  return {
-    agentFeed: absentAgentFeed(reason),
-    callEventFeed: { start: ({ absent }) => (absent(reason), () => undefined) },
-    historyFeed: absentHistoryFeed(reason),
-  };
 }
 
 function wire(
@@ -216,10 +172,12 @@ function wire(
           if (replaced && replaced !== before?.replaced)
             failed(new ItError('device-missing', { field: replaced.device, value: replaced.gone, expected: 'a device that is plugged in' }));
         }),
-        devices.start(),
-        ...(capabilities.phone ? [] : [askMicrophoneFirst(devices)]),
         tabs.onSignedOut(() => connection.audience.signedOut()),
         tabs.onPop((call) => contacts.show(call)),
+        // Before all that asks the browser or a server for something: it is what everybody waits for.
+        phone.start(),
+        devices.start(),
+        ...(capabilities.phone ? [] : [askMicrophoneFirst(devices)]),
         agent.start(),
         contacts.start(
           describing(source.callEventFeed, phone, ({ linkedId, state, answeredBy }) => {
@@ -227,10 +185,8 @@ function wire(
             if (tabs.leads() && (state === 'ended' || elsewhere)) void line.execute({ type: 'caller-gone', linkedId, elsewhere }).catch(() => undefined);
           }),
         ),
-        phone.start(),
-        // After the line: it is what everybody waits for.
         whenLoaded(
-          import('./connect-attention.js'),
+          lineIsDecided(phone).then(() => import('./connect-attention.js')),
           ({ followAttention }) => followAttention({ config, phone, agent, contacts, devices, browser, tabs, root: () => connection.audience.root }),
           () => console.warn('it-widgets: notifications, keys and headsets could not be loaded'),
         ),
@@ -291,6 +247,19 @@ function withSession(connection: Connection, endpoint: string): Connection {
   return connection;
 }
 
+/** Resolves once the line is registered, or it is known why it is not. */
+function lineIsDecided(phone: Phone): Promise<void> {
+  return new Promise((resolve) => {
+    const look = ({ line }: PhoneSnapshot): void => {
+      if (line.state === 'connecting' || (line.state === 'off' && line.reason === undefined)) return;
+      stop();
+      resolve();
+    };
+    const stop = phone.subscribe(look);
+    look(phone.snapshot);
+  });
+}
+
 /** Calls with every pair of snapshots that follow each other. */
 function follow<S>(store: Readable<S>, changed: (before: S, after: S) => void): () => void {
   let before = store.snapshot;
@@ -299,54 +268,6 @@ function follow<S>(store: Readable<S>, changed: (before: S, after: S) => void): 
     before = after;
     changed(previous, after);
   });
-}
-
-/** A call's document also tells the phone what SIP could not: linkedId, kind, group, queue. */
-function describing(feed: CallEventFeed, phone: PhoneStore, heard: (event: CallEvent) => void): CallEventFeed {
-  return {
-    start: (listener) =>
-      feed.start({
-        ...listener,
-        callEvent: (event) => {
-          const { linkedId, callIds, kind, groupCode, queue } = event;
-          phone.apply({
-            type: 'call-described',
-            linkedId,
-            sipCallIds: callIds,
-            kind,
-            ...(typeof groupCode === 'string' && { groupCode }),
-            ...(queue !== undefined && { queue }),
-          });
-          heard(event);
-          listener.callEvent(event);
-        },
-      }),
-  };
-}
-
-/** Lets the host show the contact; if it does not cancel the event, opens `links.contact`. Returns the address when the browser blocked it. */
-function popContact(config: ItConfig, audience: Audience, call: Call, number: string): string | undefined {
-  const template = config.links?.contact;
-  const url = template && fillLink(template, { number, ...(call.linkedId !== undefined && { linkedId: call.linkedId }) });
-  const unhandled = audience.tell({ name: 'it-contact-pop', detail: { call, number, ...(url && { url }) } });
-  if (!unhandled || !url) return undefined;
-  const page = window.open(url, '_blank');
-  if (!page) return url;
-  page.opener = null;
-  return undefined;
-}
-
-function logEnded(audience: Audience, before: readonly Call[], after: readonly Call[]): void {
-  const log = audience.logCall();
-  if (!log) return;
-  for (const call of after) {
-    const known = before.find((candidate) => candidate.id === call.id);
-    if (call.phase !== 'ended' || known?.phase === 'ended') continue;
-    // The host's own failure is the host's to see: reported as its page reports errors.
-    Promise.resolve()
-      .then(() => log(call))
-      .catch(reportError);
-  }
 }
 
 function accountOf(config: ItConfig, capabilities: Capabilities): AccountSnapshot {

@@ -69,6 +69,16 @@ test.describe('one phone in all tabs', () => {
     expect(await first.sawEnd()).toEqual(await second.sawEnd());
   });
 
+  test('a tab that does not own the line has said nothing to Asterisk and leaves no WebSocket open', async ({ openPhone, openTab, asterisk }) => {
+    const first = await openPhone('1001');
+    const second = await openTab(first);
+    await second.lineIs('registered');
+    await expect.poll(() => second.sockets.filter((socket) => !socket.isClosed()).length, { message: 'open WebSockets of the second tab' }).toBe(0);
+    expect(second.sent).toEqual([]);
+    expect(first.sockets).toHaveLength(1);
+    expect(await asterisk.contactsOf('1001')).toHaveLength(1);
+  });
+
   for (const how of ['closed', 'crashed', 'frozen'] as const) {
     test(`[37] the owner is ${how} in a call, then while idle: another tab goes on`, async ({ openPhone, openTab, asterisk }) => {
       const first = await openPhone('1001');

@@ -1,4 +1,5 @@
 import { after } from '../browser/timer.js';
+import { openSocket, release } from './early-socket.js';
 import { PagePolicy } from './page-policy.js';
 import { httpAddress, probe } from './probe.js';
 import { retryDelay } from './retry.js';
@@ -29,6 +30,8 @@ export interface ConnectingOptions {
   readonly urls: readonly string[];
   /** How long to wait before the first try, ms; 0: it begins at once, ahead of whatever the page has still to draw. */
   readonly firstAfterMs: number;
+  /** A WebSocket to this address that is under way or open already, which is then not opened again; undefined: there is none. */
+  readonly begun: (url: string) => WebSocket | undefined;
   readonly opened: (socket: WebSocket) => void;
   readonly failed: (failure: Failure) => void;
   /** There will be no further try. */
@@ -124,7 +127,7 @@ export class Connecting {
     this.#boldAt = Date.now();
     let socket: WebSocket;
     try {
-      socket = new WebSocket(url, 'sip');
+      socket = this.#options.begun(url) ?? openSocket(url);
     } catch {
       // The browser refuses the address itself (SecurityError).
       this.#drop((forbidden) => forbidden === url, 'mixed-content');
@@ -139,12 +142,15 @@ export class Connecting {
       if (this.#tries.delete(socket)) this.#gaveUp(silent);
     };
     socket.onclose = () => lost(false);
-    socket.onopen = () => {
+    const opened = (): void => {
       cancelLimit();
       this.#tries.delete(socket);
       this.stop();
       this.#options.opened(socket);
     };
+    socket.onopen = opened;
+    // The first try begins before whoever made this has it.
+    if (socket.readyState === WebSocket.OPEN) queueMicrotask(() => socket.onopen === opened && opened());
   }
 
   #gaveUp(silent: boolean): void {
@@ -175,10 +181,4 @@ export class Connecting {
     this.#cancel();
     this.#cancel = after(ms, this.#launch);
   }
-}
-
-/** Closes a socket and hears no more of it. */
-export function release(socket: WebSocket): void {
-  socket.onopen = socket.onclose = socket.onmessage = null;
-  socket.close();
 }

@@ -1,6 +1,5 @@
-import { UA, URI } from 'jssip';
+import type { UA } from 'jssip';
 import type { RTCSession } from 'jssip/lib/RTCSession';
-import type { SipConfig } from '../../config/config.js';
 import { ItError, type ErrorCode } from '../../it-error.js';
 import type { LineCommand, LineListener } from '../../phone/line.js';
 import type { LineState } from '../../phone/phone-state.js';
@@ -21,14 +20,14 @@ import { socketUrls } from './server-address.js';
 import { SipCall } from './sip-call.js';
 import { SipSocket } from './socket.js';
 import { UnansweredCalls } from './unanswered.js';
+import { isTransaction, makeUserAgent, type UserAgentOptions } from './user-agent.js';
 
-export interface SipLineOptions {
-  readonly sip: SipConfig;
+export interface SipLineOptions extends UserAgentOptions {
   readonly media: CallMedia;
-  /** `User-Agent`, e.g. `Infinitalk Widgets Ver0.1.0`. */
-  readonly userAgent: string;
   readonly now: () => number;
   readonly newId: () => string;
+  /** A WebSocket to this address that was begun ahead of the line; undefined: there is none. */
+  readonly begun: (url: string) => WebSocket | undefined;
   /** Address of the audio that the far end hears when a call is answered. */
   readonly announcement?: string | undefined;
   /** A marker call is placed when the line is first registered. */
@@ -42,11 +41,6 @@ interface Incoming extends HeaderSource {
 
 /** Commands that the far end has to hear of: a socket that is dead is found out with them, not when they time out. */
 const NEEDS_ANSWER: ReadonlySet<LineCommand['type']> = new Set(['dial', 'answer', 'reject', 'hang-up', 'set-hold']);
-
-/** JsSIP would answer 408 after a minute of ringing; how long a call rings is the PBX's business. */
-const NO_ANSWER_S = 3600;
-/** JsSIP's own reconnect timer: out of the way, {@link SipSocket} is sooner. */
-const JSSIP_RECONNECT_S = 3600;
 
 /** SIP over WebSocket (RFC 7118) by JsSIP: one account, its registration and its calls. */
 export class SipLine implements RecoverableLine {
@@ -72,11 +66,12 @@ export class SipLine implements RecoverableLine {
     this.#listener = listener;
     const socket = new SipSocket({
       urls: socketUrls(this.#options.sip),
+      begun: this.#options.begun,
       isKnown: (branch) => isTransaction(ua, branch),
       unreadable: (_message, count) => console.warn(`it-widgets: ${count} SIP message(s) could not be read and were refused with 400`),
       unreachable: (reason, forGood) => this.#registration?.unreachable(reason, forGood),
     });
-    const ua: UA = new UA(this.#userAgentConfiguration(socket));
+    const ua: UA = makeUserAgent(this.#options, socket);
     ua.on('newRTCSession', ({ originator, session, request }: { originator: string; session: RTCSession; request: unknown }) => {
       if (originator === 'remote') this.#offered(session, request as Incoming);
     });
@@ -148,30 +143,6 @@ export class SipLine implements RecoverableLine {
     await this.#registration?.unregister();
     this.#lineChanged('off');
     this.#letGo();
-  }
-
-  #userAgentConfiguration(socket: SipSocket): ConstructorParameters<typeof UA>[0] {
-    const { sip, userAgent } = this.#options;
-    const transport = socket.via_transport.toLowerCase();
-    // JsSIP's own Contact always says `transport=ws`, and chan_sip then cannot call a wss client back.
-    const contact = `sip:${randomToken()}@${randomToken()}.invalid;transport=${transport}`;
-    const secret = sip.ha1 !== undefined ? { ha1: sip.ha1, realm: sip.realm ?? '' } : { password: sip.password ?? '' };
-    return {
-      uri: new URI('sip', sip.extension, sip.domain).toString(),
-      // Its types ask for what its own transport never reads.
-      sockets: socket as never,
-      ...secret,
-      ...(sip.displayName !== undefined && { display_name: sip.displayName }),
-      contact_uri: contact,
-      user_agent: userAgent,
-      // A refresh while the socket is down would end a healthy call.
-      session_timers: false,
-      // Registration asks for itself.
-      register: false,
-      no_answer_timeout: NO_ANSWER_S,
-      connection_recovery_min_interval: JSSIP_RECONNECT_S,
-      connection_recovery_max_interval: JSSIP_RECONNECT_S,
-    };
   }
 
   async #dial({ id, target, peer, consults, announcement: own }: Extract<LineCommand, { type: 'dial' }>): Promise<void> {
@@ -335,14 +306,4 @@ export class SipLine implements RecoverableLine {
     this.#calls.clear();
     this.#registration?.stop();
   }
-}
-
-/** JsSIP's server transactions, which its types leave out. */
-function isTransaction(ua: UA, branch: string): boolean {
-  const { ist, nist } = (ua as unknown as { _transactions: Record<'ist' | 'nist', Record<string, unknown>> })._transactions;
-  return branch in ist || branch in nist;
-}
-
-function randomToken(): string {
-  return Math.random().toString(36).slice(2, 12);
 }

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../it-error.js';
-import { Connecting, release } from './connecting.js';
+import { Connecting } from './connecting.js';
+import { release } from './early-socket.js';
 import { Outage } from './outage.js';
 import { branchOf, contradictsItself, isOtherVersion, refusalOf } from './unreadable.js';
 
@@ -13,6 +14,8 @@ const LEFT_WITHIN_MS = 500;
 export interface SipSocketOptions {
   /** WebSocket addresses in order of preference, one at least. */
   readonly urls: readonly [string, ...string[]];
+  /** As of {@link Connecting}. */
+  readonly begun: (url: string) => WebSocket | undefined;
   /** Whether JsSIP made a transaction of the request with this branch. */
   readonly isKnown: (branch: string) => boolean;
   /** A request could not be read, and was refused where it could be; `count` in all. */
@@ -57,6 +60,7 @@ export class SipSocket {
     if (this.#socket || this.#connecting) return;
     this.#connecting = new Connecting({
       urls: this.#urls,
+      begun: this.#options.begun,
       firstAfterMs: this.#spread ? Math.random() * SPREAD_MS : 0,
       opened: (socket) => this.#opened(socket),
       failed: (failure) => this.#outage.failed(failure),

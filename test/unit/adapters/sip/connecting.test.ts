@@ -1,13 +1,18 @@
 import { expect } from '@open-wc/testing';
+import { EarlySocket } from '../../../../src/adapters/sip/early-socket.js';
 import { Connecting, type Failure, type Forbidden } from '../../../../src/adapters/sip/connecting.js';
 
 /** A browser's WebSocket that does what the test says. */
 class FakeSocket {
+  static readonly CONNECTING = 0;
+  static readonly OPEN = 1;
+  static readonly CLOSED = 3;
   static readonly made: FakeSocket[] = [];
   onopen: (() => void) | null = null;
   onclose: (() => void) | null = null;
   onmessage: null = null;
   binaryType = '';
+  readyState = FakeSocket.CONNECTING;
   closed = false;
   readonly url: string;
   constructor(url: string) {
@@ -27,7 +32,7 @@ const until = async (met: () => boolean, limitMs = 8000): Promise<void> => {
   }
 };
 
-describe('a connection that does not come up', () => {
+describe('a connection that has yet to come up', () => {
   const { WebSocket, fetch } = globalThis;
   let asked: string[] = [];
   let answers = true;
@@ -35,10 +40,12 @@ describe('a connection that does not come up', () => {
   const failures: Failure[] = [];
   let forbidden: Forbidden | undefined;
   let opened: WebSocket | undefined;
+  const early = new EarlySocket();
 
   function connect(...urls: string[]): void {
     connecting = new Connecting({
       urls,
+      begun: (url) => early.take(url),
       firstAfterMs: 0,
       opened: (socket) => (opened = socket),
       failed: (failure) => failures.push(failure),
@@ -102,5 +109,35 @@ describe('a connection that does not come up', () => {
     connect('ws://forbidden.example/ws');
     await until(() => forbidden !== undefined);
     expect(forbidden).to.equal('mixed-content');
+  });
+
+  for (const [state, readyState] of [
+    ['under way', FakeSocket.CONNECTING],
+    ['open', FakeSocket.OPEN],
+  ] as const) {
+    it(`begins with the WebSocket that was begun ahead and is ${state}`, async () => {
+      early.open('ws://a.example/ws');
+      const [begun] = FakeSocket.made;
+      begun!.readyState = readyState;
+      connect('ws://a.example/ws');
+      if (readyState === FakeSocket.CONNECTING) begun!.onopen?.();
+      await until(() => opened !== undefined);
+      expect(opened).to.equal(begun);
+      expect(FakeSocket.made).to.have.lengthOf(1);
+      early.drop();
+      expect(begun!.closed).to.equal(false);
+    });
+  }
+
+  it('does not begin with one that has failed, nor with one to another server', () => {
+    early.open('ws://a.example/ws');
+    FakeSocket.made[0]!.readyState = FakeSocket.CLOSED;
+    connect('ws://a.example/ws');
+    expect(FakeSocket.made).to.have.lengthOf(2);
+    early.open('ws://b.example/ws');
+    expect(early.take('ws://a.example/ws')).to.equal(undefined);
+    early.drop();
+    expect(FakeSocket.made[2]!.closed).to.equal(true);
+    expect(early.take('ws://b.example/ws')).to.equal(undefined);
   });
 });
