@@ -34,7 +34,13 @@ describe('the SIP socket of a page', () => {
     globalThis.WebSocket = FakeSocket as unknown as typeof WebSocket;
     losses = 0;
     let connected = false;
-    socket = new SipSocket({ urls: ['ws://sip.example/ws'], isKnown: () => true, unreadable: () => undefined, unreachable: () => undefined });
+    socket = new SipSocket({
+      urls: ['ws://sip.example/ws'],
+      isKnown: () => true,
+      begun: () => undefined,
+      unreadable: () => undefined,
+      unreachable: () => undefined,
+    });
     socket.onconnect = () => (connected = true);
     socket.ondisconnect = () => (losses += 1);
     socket.connect();
