@@ -4,8 +4,11 @@ import { brotliCompressSync } from 'node:zlib';
 import commonjs from '@rollup/plugin-commonjs';
 import json from '@rollup/plugin-json';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
 import { build } from 'esbuild';
-import esbuild, { minify } from 'rollup-plugin-esbuild';
+import esbuild from 'rollup-plugin-esbuild';
+import { templateWhitespace } from './bundling/template-whitespace.mjs';
+import { trimmedLibraries, UNSEEN_CALLS } from './bundling/trimmed-libraries.mjs';
 
 const DIST = 'dist/cdn';
 const LOADER = 'it-widgets.js';
@@ -18,12 +21,12 @@ const ENTRY = join(import.meta.dirname, 'src', 'index.ts');
  * in the entry; Lit with it, because a second copy on a page would break Trusted Types.
  */
 const CHUNKS = [
-  ['firestore', /^src\/adapters\/firestore\/|^node_modules\/(?:@firebase|firebase|idb)\/|re2js$/],
-  ['chat', /^src\/(?:connect-chat\.ts|chat\/|adapters\/live\/live-chat\.ts)/],
+  ['firestore', /^src\/adapters\/firestore\/|^node_modules\/(?:@firebase|firebase|idb)\//],
+  ['chat', /^src\/(?:connect-chat\.ts|chat\/)/],
   ['attention', /^src\/(?:connect-attention\.ts|adapters\/browser\/(?:headset|media-keys|page-badge|page-shortcuts|ring-notification))/],
   ['device-tests', /^src\/adapters\/media\/device-tests\.ts/],
   ['devices', /^src\/(?:elements\/devices\/|i18n\/localize-devices\.ts)/],
-  ['live', /^src\/adapters\/live\/(?!live-chat)/],
+  ['live', /^src\/adapters\/live\//],
   ['in-call', /^src\/(?:diagnostics\/|adapters\/media\/announcement)/],
   ['connect', /^src\/(?!elements\/|i18n\/|adapters\/sip\/(?!early-socket|server-address))/],
   ['history', /^src\/elements\/history\//],
@@ -49,29 +52,17 @@ function ofEntry(getModuleInfo) {
   return found;
 }
 
-/**
- * Firestore brings 150 KB of a regular-expression engine for pipeline queries, which the widgets never make; there is no entry without it
- * (12.19.0). A pipeline with a regular expression would fail as Firestore reports one that does not compile.
- */
-function withoutPipelineRegexes() {
-  const STUB = '\0re2js';
-  return {
-    name: 'without-pipeline-regexes',
-    resolveId: (source) => (source === 're2js' ? STUB : undefined),
-    load: (id) => (id === STUB ? "export const RE2JS = { compile() { throw new Error('pipeline queries are not part of this build'); } };" : undefined),
-  };
-}
-
 /** How everything is bundled. `whole`: with all that the libraries bring by themselves, which is what the bench compares with. */
 export function bundling({ whole = false } = {}) {
   return [
-    !whole && withoutPipelineRegexes(),
+    !whole && trimmedLibraries(),
     nodeResolve({ browser: true, preferBuiltins: false, exportConditions: ['production', 'browser'] }),
     commonjs(),
     json(),
     esbuild({ target: TARGET, tsconfig: 'tsconfig.json' }),
-    // Notices are in LICENSES.txt. The text of a module is always UTF-8 (HTML Standard, "fetch a single module script").
-    minify({ target: TARGET, legalComments: 'none', charset: 'utf8' }),
+    templateWhitespace(),
+    // Notices are in LICENSES.txt.
+    terser({ ecma: 2020, compress: { passes: 2, pure_funcs: whole ? [] : UNSEEN_CALLS }, format: { comments: false } }),
   ];
 }
 

@@ -1,4 +1,3 @@
-import { LiveChat } from './adapters/live/live-chat.js';
 import type { LiveStream } from './adapters/live/live-stream.js';
 import type { ChatFeed } from './chat/chat-feed.js';
 import { ChatStore, type ChatSurroundings } from './chat/chat.js';
@@ -16,7 +15,7 @@ export async function connectChat(config: ItConfig, stream: LiveStream | undefin
 }
 
 async function makeFeed({ agent, contract, customer, firebase }: ItConfig, stream: LiveStream | undefined): Promise<ChatFeed> {
-  if (stream) return new LiveChat(stream);
+  if (stream) return new (await import('./adapters/live/live-chat.js')).LiveChat(stream);
   if (!firebase) throw new ItError('no-data-source');
   const { FirestoreChat } = await import('./adapters/firestore/firestore-chat.js');
   return new FirestoreChat(firebase, {

@@ -7,11 +7,12 @@ import { ACCOUNT, loadedInAll, loadedUntil } from '../loaded.mjs';
 
 const KB = 1024;
 
-/** The libraries, by how the source names them in its imports. */
+/** The libraries that everything loads, by how the source names them in its imports; libphonenumber-js comes with the first number that is drawn. */
 const LIBRARIES = {
   'lit and @lit/context': /^(?:lit|@lit)(?:\/|$)/,
   jssip: /^jssip$/,
   'firebase: app, auth, firestore': /^firebase\//,
+  'lucide: the icons': /^lucide\//,
 };
 const SOURCE = new URL('../../../src/', import.meta.url);
 
@@ -45,7 +46,7 @@ async function readImports() {
   for (const file of await readdir(SOURCE, { recursive: true })) {
     if (!file.endsWith('.ts')) continue;
     const text = await readFile(new URL(file, SOURCE), 'utf8');
-    for (const [, names, from] of text.matchAll(/^import \{([^}]*)\} from '([^.][^']*)';/gm)) {
+    for (const [, names = 'default', from] of text.matchAll(/^import (?:\w+|\{([^}]*)\}) from '([^.][^']*)';/gm)) {
       const values = names
         .split(',')
         .map((name) => name.trim())
@@ -59,7 +60,8 @@ async function readImports() {
 /** Bytes of brotli of these imports and nothing else, with all that the libraries bring along. */
 async function bundledSize(imports) {
   const ENTRY = 'floor.js';
-  const text = imports.map(({ from, names }) => `export { ${names.join(', ')} } from '${from}';`).join('\n');
+  const exported = (name, index) => (name === 'default' ? `default as icon${index}` : name);
+  const text = imports.map(({ from, names }, index) => `export { ${names.map((name) => exported(name, index)).join(', ')} } from '${from}';`).join('\n');
   const entry = { name: 'floor', resolveId: (id) => (id === ENTRY ? ENTRY : undefined), load: (id) => (id === ENTRY ? text : undefined) };
   // The libraries import in circles among themselves.
   const bundle = await rollup({ input: ENTRY, plugins: [entry, bundling({ whole: true })], onwarn: () => {} });
