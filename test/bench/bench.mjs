@@ -116,11 +116,11 @@ async function builtScripts() {
   return Object.fromEntries(await Promise.all(files.map(async (file) => [`/${file}`, await readFile(new URL(file, BUILT))])));
 }
 
-/** As the README asks hosts to serve it: what carries a hash is kept for ever, and so are the peers' scripts; pages and the script tag are not. */
+/** As the README asks hosts to serve it: what carries a hash is kept for ever, and so are the peers' scripts, the script tag for some minutes, pages not. */
 function serve(request, response, scripts) {
   const path = new URL(request.url ?? '/', 'http://localhost').pathname;
   const [kind, content] = path in PAGES ? ['html', PAGES[path]] : ['javascript', scripts[path]];
-  const cached = kind === 'javascript' && path !== '/it-widgets.js' ? 'max-age=31536000, immutable' : 'no-cache';
+  const cached = kind === 'html' ? 'no-cache' : path === '/it-widgets.js' ? 'max-age=300' : 'max-age=31536000, immutable';
   if (content === undefined) response.writeHead(404).end();
   else response.setHeader('content-type', `text/${kind}; charset=utf-8`).setHeader('cache-control', cached).end(content);
 }
