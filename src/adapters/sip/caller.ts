@@ -13,6 +13,12 @@ export interface HeaderSource {
   getHeader(name: string): string | undefined;
 }
 
+/** An INVITE that came in. */
+export interface IncomingInvite extends HeaderSource {
+  readonly call_id: string;
+  readonly body: string;
+}
+
 /** Reads `X-Call-Kind`, `X-Linkedid`, `X-Group-Code`, `X-Queue`; without a kind, a caller of digits only and as long as our extension is a colleague. */
 export function readCallHeaders(request: HeaderSource, peer: Peer, extension: string): CallHeaders {
   const kind = request.getHeader('X-Call-Kind')?.trim().toLowerCase();

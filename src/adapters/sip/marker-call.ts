@@ -7,11 +7,32 @@ export const MARKER = '#00';
 /** It has made its mark long before, ms. */
 const LIMIT_MS = 5000;
 
+/** Makes the mark when the line is registered, the first time only. */
+export class MarkerCall {
+  readonly #place: () => () => void;
+  #placed = false;
+  #end: () => void = () => undefined;
+
+  constructor(ua: UA, address: string, silence: () => Microphone) {
+    this.#place = () => placeMarkerCall(ua, address, silence());
+  }
+
+  registered(): void {
+    if (this.#placed) return;
+    this.#placed = true;
+    this.#end = this.#place();
+  }
+
+  stop(): void {
+    this.#end();
+  }
+}
+
 /**
  * Places the marker call: nobody's call, so it opens no microphone, is in no snapshot, and ends by itself: when the PBX answers or refuses it, or after 5 s.
  * Returns its stop.
  */
-export function placeMarkerCall(ua: UA, address: string, silence: Microphone): () => void {
+function placeMarkerCall(ua: UA, address: string, silence: Microphone): () => void {
   let limit: ReturnType<typeof setTimeout> | undefined;
   const over = (): void => {
     clearTimeout(limit);

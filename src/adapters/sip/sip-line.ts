@@ -8,10 +8,10 @@ import { Conference } from '../media/conference.js';
 import type { DialogRecord, RecoverableLine, RecoveredCall } from '../tabs/recovered-call.js';
 import { readAnswerAfter } from './answer-after.js';
 import { CallAnnouncement } from './call-announcement.js';
-import { guessKind, readCallHeaders, toPeer, type HeaderSource } from './caller.js';
+import { guessKind, readCallHeaders, toPeer, type IncomingInvite } from './caller.js';
 import { inside } from './jssip-session.js';
 import { Recovery } from './recovery.js';
-import { MARKER, placeMarkerCall } from './marker-call.js';
+import { MARKER, MarkerCall } from './marker-call.js';
 import { Farewells } from './farewells.js';
 import { offersAudio } from './offered-media.js';
 import { ABOUT_SERVER } from './outage.js';
@@ -34,11 +34,6 @@ export interface SipLineOptions extends UserAgentOptions {
   readonly markerCall?: boolean | undefined;
 }
 
-interface Incoming extends HeaderSource {
-  readonly call_id: string;
-  readonly body: string;
-}
-
 /** Commands that the far end has to hear of: a socket that is dead is found out with them, not when they time out. */
 const NEEDS_ANSWER: ReadonlySet<LineCommand['type']> = new Set(['dial', 'answer', 'reject', 'hang-up', 'set-hold']);
 
@@ -55,8 +50,7 @@ export class SipLine implements RecoverableLine {
   #recovery: Recovery | undefined;
   #stopMicrophone: (() => void) | undefined;
   #changingMicrophone: Promise<unknown> = Promise.resolve();
-  #marked = true;
-  #stopMarking: () => void = () => undefined;
+  #marker: MarkerCall | undefined;
 
   constructor(options: SipLineOptions) {
     this.#options = options;
@@ -73,12 +67,12 @@ export class SipLine implements RecoverableLine {
     });
     const ua: UA = makeUserAgent(this.#options, socket);
     ua.on('newRTCSession', ({ originator, session, request }: { originator: string; session: RTCSession; request: unknown }) => {
-      if (originator === 'remote') this.#offered(session, request as Incoming);
+      if (originator === 'remote') this.#offered(session, request as IncomingInvite);
     });
     this.#ua = ua;
     this.#recovery = this.#recover(recovered, ua);
     this.#farewells.followLine(ua);
-    this.#unanswered = new UnansweredCalls(ua, (session, request) => this.#offered(session, request as unknown as Incoming));
+    this.#unanswered = new UnansweredCalls(ua, (session, request) => this.#offered(session, request as unknown as IncomingInvite));
     this.#stopMicrophone = this.#options.media.onMicrophone(() => this.#changeMicrophone());
     ua.on('connected', () => this.#calls.forEach((call) => call.lineBack()));
     ua.on('disconnected', () => this.#calls.forEach((call) => call.lineLost()));
@@ -87,12 +81,12 @@ export class SipLine implements RecoverableLine {
       socket,
       changed: (state, reason) => {
         this.#lineChanged(state, reason);
-        if (state === 'registered') this.#mark(ua);
+        if (state === 'registered') this.#marker?.registered();
       },
       hasCalls: () => this.#calls.size > 0,
     });
     // A page that goes on with calls of an earlier one begins nothing.
-    this.#marked = !this.#options.markerCall || recovered.length > 0;
+    if (this.#options.markerCall && recovered.length === 0) this.#marker = new MarkerCall(ua, this.#address(MARKER), () => this.#options.media.silence());
     this.#registration.start();
     return () => this.#letGo();
   }
@@ -212,7 +206,7 @@ export class SipLine implements RecoverableLine {
     return /^sips?:/i.test(target) ? target : `sip:${encodeURIComponent(target)}@${this.#options.sip.domain}`;
   }
 
-  #offered(session: RTCSession, request: Incoming): void {
+  #offered(session: RTCSession, request: IncomingInvite): void {
     if (!offersAudio(request)) {
       session.terminate({ status_code: 488 });
       return;
@@ -291,14 +285,8 @@ export class SipLine implements RecoverableLine {
     return address === undefined ? undefined : new CallAnnouncement(address, this.#options.media);
   }
 
-  #mark(ua: UA): void {
-    if (this.#marked) return;
-    this.#marked = true;
-    this.#stopMarking = placeMarkerCall(ua, this.#address(MARKER), this.#options.media.silence());
-  }
-
   #letGo(): void {
-    this.#stopMarking();
+    this.#marker?.stop();
     this.#listener = undefined;
     this.#stopMicrophone?.();
     this.#recovery?.stop();
