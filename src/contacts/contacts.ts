@@ -181,6 +181,7 @@ export class ContactsStore extends Store<ContactsSnapshot, ContactsEvent> implem
     Promise.resolve()
       .then(() => resolve(withoutCallerIdPrefix(number)))
       .then((contact) => this.apply({ type: 'contact-resolved', number, contact: readContact(contact) }))
-      .catch(() => this.#asked.delete(question));
+      // Asked once all the same: whatever refuses now would be asked at every change of the call.
+      .catch(() => undefined);
   }
 }

@@ -214,20 +214,26 @@ describe('contacts', () => {
     expect(contacts.snapshot.contacts['18409012345678']).to.deep.equal({ id: '1', name: '山田太郎' });
   });
 
-  it('survives a host’s look-up that throws, and asks again at the next call', async () => {
-    let times = 0;
-    const { setCalls } = makeContacts({
-      resolve: () => {
-        times += 1;
-        throw new Error('the host’s own mistake');
-      },
-    });
-    setCalls([ringing]);
-    await new Promise((resolve) => setTimeout(resolve));
-    setCalls([talking]);
-    expect(times).to.equal(1);
-    await new Promise((resolve) => setTimeout(resolve));
-    expect(times).to.equal(2);
+  it('survives a host’s look-up that throws or rejects: it is asked no more for this call, and again for the next one', async () => {
+    for (const refuse of [() => Promise.reject(new Error('the host’s server is down')), () => expect.fail('the host’s own mistake')]) {
+      let times = 0;
+      const { contacts, setCalls } = makeContacts({
+        resolve: () => {
+          times += 1;
+          return refuse();
+        },
+      });
+      setCalls([ringing]);
+      await new Promise((resolve) => setTimeout(resolve));
+      setCalls([talking]);
+      setCalls([{ ...talking, muted: true }]);
+      await new Promise((resolve) => setTimeout(resolve));
+      expect(times, 'for one call').to.equal(1);
+      setCalls([{ ...ringing, id: 'b' }]);
+      await new Promise((resolve) => setTimeout(resolve));
+      expect(times, 'for the next one').to.equal(2);
+      expect(contacts.snapshot.contacts).to.deep.equal({});
+    }
   });
 
   it('pops nothing of a document that tells no group yet, and pops once it does: a mismatch that is none is taken back', () => {
