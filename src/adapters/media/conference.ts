@@ -36,10 +36,12 @@ export class Conference {
 
   /**
    * Seats everybody who is not seated yet.
-   * @throws ItError merge-refused when the browser lets no audio run, or a party left meanwhile; nothing has changed then
+   * @throws ItError merge-refused when the browser lets no audio run, or a party left meanwhile; then who was seated still is, and the others hear the
+   * agent's microphone again
    */
   async join(parties: readonly ConferenceParty[]): Promise<void> {
     const context = await this.#start();
+    const newcomers: Seat[] = [];
     for (const party of parties) {
       if (this.#seats.has(party.id)) continue;
       const seat: Seat = {
@@ -54,13 +56,15 @@ export class Conference {
         seat.remote.connect(other.mix);
       }
       this.#seats.set(party.id, seat);
+      newcomers.push(seat);
     }
-    try {
-      await Promise.all([...this.#seats.values()].map(sendMix));
-    } catch (cause) {
-      for (const { id } of parties) this.leave(id);
-      throw new ItError('merge-refused', { cause });
-    }
+    // Each of them has sent, or has not, before anything is taken back: a track that is sent late would stay.
+    const sent = await Promise.allSettled(newcomers.map(sendMix));
+    const refused = sent.find(({ status }) => status === 'rejected') as PromiseRejectedResult | undefined;
+    if (!refused) return;
+    for (const { party } of newcomers) this.leave(party.id);
+    await Promise.all(newcomers.map(sendMicrophone));
+    throw new ItError('merge-refused', { cause: refused.reason });
   }
 
   /** The call speaks through another microphone from now on. */
@@ -81,8 +85,7 @@ export class Conference {
     this.#clear(seat);
     if (this.#seats.size > 1) return;
     for (const last of this.#seats.values()) {
-      const [track] = last.party.microphone.getAudioTracks();
-      if (track) void last.party.send(track).catch(() => undefined);
+      void sendMicrophone(last);
       this.#clear(last);
     }
     this.#seats.clear();
@@ -114,4 +117,10 @@ export class Conference {
 async function sendMix({ party, mix }: Seat): Promise<void> {
   const [track] = mix.stream.getAudioTracks();
   if (track) await party.send(track);
+}
+
+/** A party that is gone hears nothing any more, and that is no matter. */
+async function sendMicrophone({ party }: Seat): Promise<void> {
+  const [track] = party.microphone.getAudioTracks();
+  if (track) await party.send(track).catch(() => undefined);
 }
