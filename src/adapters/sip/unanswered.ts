@@ -24,12 +24,21 @@ export class UnansweredCalls {
   readonly #ua: UA;
   readonly #offerAgain: (session: RTCSession, request: IncomingRequest) => void;
   #kept: RTCSession[] = [];
+  readonly #watches = new Set<ReturnType<typeof setInterval>>();
+  /** How often the socket went. */
+  #losses = 0;
 
   constructor(ua: UA, offerAgain: (session: RTCSession, request: IncomingRequest) => void) {
     this.#ua = ua;
     this.#offerAgain = offerAgain;
     ua.on('connected', () => {
       for (const session of this.#kept.splice(0)) void this.#ask(session);
+    });
+    // It went, or the line was let go: what rings is kept anew, or is nobody's here any more.
+    ua.on('disconnected', () => {
+      this.#losses += 1;
+      this.#watches.forEach((watch) => clearInterval(watch));
+      this.#watches.clear();
     });
   }
 
@@ -42,8 +51,14 @@ export class UnansweredCalls {
 
   async #ask(session: RTCSession): Promise<void> {
     const request = inside(session)._request as Offered & ReturnType<typeof inside>['_request'];
+    const losses = this.#losses;
     const offered = await this.#isOffered(session);
     if (session.isEnded()) return;
+    if (losses !== this.#losses) {
+      if (this.#ua.isConnected()) void this.#ask(session);
+      else this.#kept.push(session);
+      return;
+    }
     if (!offered) {
       session.terminate();
       return;
@@ -53,11 +68,14 @@ export class UnansweredCalls {
     new Transaction(this.#ua, (this.#ua as unknown as { transport: unknown }).transport, request);
     this.#offerAgain(session, request);
     const watch = setInterval(() => void this.#watch(session, watch), EVERY_MS);
+    this.#watches.add(watch);
   }
 
   async #watch(session: RTCSession, watch: ReturnType<typeof setInterval>): Promise<void> {
-    if (!session.isInProgress()) clearInterval(watch);
-    else if ((await this.#isOffered(session)) === false && session.isInProgress()) inside(session).receiveRequest({ method: 'CANCEL' });
+    if (!session.isInProgress()) {
+      clearInterval(watch);
+      this.#watches.delete(watch);
+    } else if ((await this.#isOffered(session)) === false && session.isInProgress()) inside(session).receiveRequest({ method: 'CANCEL' });
   }
 
   /**
