@@ -57,6 +57,7 @@ const en: Words = {
   transferTo: (who, ringing) => (ringing ? `${who} is ringing` : `To ${who}`),
   transferredTo: (who) => `Handed over to ${who}`,
   targetRefused: (who, why) => `${who}: ${why}. The call goes on.`,
+  transferUntold: 'What became of the transfer is not known. Ask who you transferred to.',
   addCall: 'Add call',
   merge: 'Conference',
   conference: 'Conference',

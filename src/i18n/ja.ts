@@ -144,6 +144,7 @@ export interface Words {
   readonly transferTo: (who: string, ringing: boolean) => string;
   readonly transferredTo: (who: string) => string;
   readonly targetRefused: (who: string, why: string) => string;
+  readonly transferUntold: string;
   readonly addCall: string;
   readonly merge: string;
   readonly conference: string;
@@ -286,6 +287,7 @@ const ja: Words = {
   transferTo: (who, ringing) => (ringing ? `${who}を呼出中` : `${who}へ`),
   transferredTo: (who) => `${who}へ転送しました`,
   targetRefused: (who, why) => `${who}：${why}。通話は続いています。`,
+  transferUntold: '転送の結果は分かりません。転送先にご確認ください。',
   addCall: '通話を追加',
   merge: '三者通話',
   conference: '三者通話',

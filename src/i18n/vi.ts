@@ -55,6 +55,7 @@ const vi: Words = {
   transferTo: (who, ringing) => (ringing ? `${who} đang đổ chuông` : `Đến ${who}`),
   transferredTo: (who) => `Đã chuyển đến ${who}`,
   targetRefused: (who, why) => `${who}: ${why}. Cuộc gọi vẫn tiếp tục.`,
+  transferUntold: 'Không rõ kết quả chuyển cuộc gọi. Hãy hỏi nơi được chuyển đến.',
   addCall: 'Thêm cuộc gọi',
   merge: 'Gọi ba bên',
   conference: 'Gọi ba bên',

@@ -51,6 +51,16 @@ export const TransferRefused = softphone(async (stage) => {
   await stage.phone.transfer('1003').catch(() => undefined);
   await stage.see('[role=alert]');
 });
+export const TransferUntold = softphone(async (stage) => {
+  stage.line.targetLetsWait = true;
+  const id = talks(stage);
+  void stage.phone.transfer('1003');
+  await stage.see('[part=band]');
+  stage.line.ends(id, { reason: 'server-error', side: 'remote' });
+  stage.phone.apply({ type: 'transfer-refused', id, refusal: { reason: 'network-lost', side: 'network' } });
+  stage.phone.apply({ type: 'command-failed', code: 'transfer-refused', at: Date.now() });
+  await stage.see('[role=alert]');
+});
 export const Transferred = softphone((stage) => {
   talks(stage);
   return stage.phone.transfer('1003');

@@ -138,6 +138,34 @@ test.describe('a blind transfer', () => {
     await outcome;
     await asterisk.expectChannelsOf();
   });
+
+  test('[32] whose colleague answers while the agent has no connection leaves none on its way: it is done, or nobody can tell', async ({
+    openPhone,
+    openProxy,
+    asterisk,
+  }) => {
+    const proxy = await openProxy();
+    const customer = await openPhone('2001');
+    const agent = await openPhone('1001', { through: proxy });
+    const colleague = await openPhone('1003');
+    // chan_sip tells at once that the customer is on the way: that is what is lost there.
+    proxy.rule = (message, direction) => (direction === 'down' && message.startsWith('NOTIFY ') ? undefined : message);
+    await talk(customer, agent);
+    const outcome = outcomeOf(agent, 'transfer', '1003');
+    await colleague.reaches('ringing');
+    proxy.refuse();
+    await colleague.answers();
+    await asterisk.expectChannelsOf('1003', '2001');
+    proxy.heal();
+    expect(['done', 'transfer-refused']).toContain(await outcome);
+    const { end, transfer } = (await agent.call())!;
+    expect(['done', 'refused']).toContain(transfer?.state);
+    // chan_sip answers an offer in the dialog whose party it handed over, so that the agent has to end it.
+    if (asterisk.version === '22') expect(end).toBeDefined();
+    else await agent.hangsUp();
+    await hearEachOther(customer, colleague);
+    await customer.hangsUp();
+  });
 });
 
 test.describe('a transfer with consultation', () => {

@@ -46,7 +46,10 @@ export function endOf(call: Call, words: Words): EndLook {
   const reason = call.end?.reason ?? 'hung-up';
   if (isMissed(call)) return { ...words.missed, icon: PhoneMissed, failed: true };
   const said = words.ended[reason];
-  if (call.transfer?.state === 'refused') return { phase: said.phase, detail: words.errors['transfer-refused'].title, icon: PhoneMissed, failed: true };
+  if (call.transfer?.state === 'refused') {
+    const untold = call.transfer.refusal?.reason === 'network-lost';
+    return { phase: said.phase, detail: untold ? words.transferUntold : words.errors['transfer-refused'].title, icon: PhoneMissed, failed: true };
+  }
   if (call.transfer?.state === 'done')
     return { phase: said.phase, detail: words.transferredTo(call.transfer.target.number), icon: PhoneForwarded, failed: false };
   const detail = reason === 'hung-up' && call.end?.side === 'local' ? words.endedByUs : said.detail;

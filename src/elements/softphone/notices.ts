@@ -77,12 +77,15 @@ function aboutServer(reason: ErrorCode, server: string | undefined, words: Words
   return { field: server, ...(SHOWN_BY_BROWSER.has(reason) && { remedy: { label: words.openServerPage, run: open } }) };
 }
 
-/** A refused transfer says whom it was for and what became of it, where the call goes on to try again. */
+/** A refused transfer says whom it was for and what became of it, where the call goes on to try again; or that nobody can tell. */
 function whyNotTransferred({ problem, calls }: PhoneSnapshot, words: Words): { advice?: string } {
-  const refused = problem?.code === 'transfer-refused' ? calls.find(({ phase, transfer }) => phase === 'active' && transfer?.state === 'refused') : undefined;
-  if (!refused?.transfer?.refusal) return {};
-  const { target, refusal } = refused.transfer;
-  return { advice: words.targetRefused(target.number, words.ended[refusal.reason].phase) };
+  if (problem?.code !== 'transfer-refused') return {};
+  const refused = calls.filter(({ transfer }) => transfer?.state === 'refused');
+  const call = refused.find(({ phase }) => phase === 'active') ?? refused.at(-1);
+  if (!call?.transfer?.refusal) return {};
+  const { target, refusal } = call.transfer;
+  if (call.phase === 'active') return { advice: words.targetRefused(target.number, words.ended[refusal.reason].phase) };
+  return refusal.reason === 'network-lost' ? { advice: words.transferUntold } : {};
 }
 
 /** One alert that holds them all; nothing when all is well. */
