@@ -94,6 +94,8 @@ export class PhoneStore extends Store<PhoneSnapshot, PhoneEvent> implements Phon
   readonly #around: PhoneSurroundings;
   readonly #autoAnswer: AutoAnswer;
   #completing: Promise<void> | undefined;
+  /** Settles with the newest hold or resume that is under way. */
+  #holding: Promise<void> | undefined;
 
   constructor(line: Line, around: PhoneSurroundings) {
     super(PHONE_OFF, phoneReducer(around.defect, around.region));
@@ -156,13 +158,7 @@ export class PhoneStore extends Store<PhoneSnapshot, PhoneEvent> implements Phon
   }
 
   setHold(held: boolean, id?: string): Promise<void> {
-    return this.#command(id, async () => {
-      const call = this.#find(id ?? this.snapshot.activeCallId);
-      if (!isLive(call)) return;
-      if (!held) await this.#holdOthers(call);
-      await this.#each(id === undefined ? partiesOf(this.snapshot.calls, call) : [call], (party) => ({ type: 'set-hold', id: party.id, held }));
-      if (!held) this.#note({ type: 'call-selected', id: call.id });
-    });
+    return this.#command(id, () => this.#inTurn(() => this.#setHold(held, id)));
   }
 
   setMuted(muted: boolean, id?: string): Promise<void> {
@@ -253,6 +249,26 @@ export class PhoneStore extends Store<PhoneSnapshot, PhoneEvent> implements Phon
   /** Ends every call, unregisters. */
   close(): Promise<void> {
     return this.#line.close();
+  }
+
+  async #setHold(held: boolean, id: string | undefined): Promise<void> {
+    const call = this.#find(id ?? this.snapshot.activeCallId);
+    if (!isLive(call)) return;
+    if (!held) await this.#holdOthers(call);
+    await this.#each(id === undefined ? partiesOf(this.snapshot.calls, call) : [call], (party) => ({ type: 'set-hold', id: party.id, held }));
+    if (!held) this.#note({ type: 'call-selected', id: call.id });
+  }
+
+  /** Hold and resume happen in the order in which they were asked, although to resume one call holds another first. */
+  #inTurn(run: () => Promise<void>): Promise<void> {
+    const turn = this.#holding ? this.#holding.then(run) : run();
+    const over = turn
+      .catch(() => undefined)
+      .then(() => {
+        if (this.#holding === over) this.#holding = undefined;
+      });
+    this.#holding = over;
+    return turn;
   }
 
   /** A fact of the line's own; what other tabs tell has been dealt with there. */

@@ -139,6 +139,18 @@ describe('the phone’s commands', () => {
     expect(phone.snapshot.calls.map((call) => call.hold.local)).to.deep.equal([false, true]);
   });
 
+  it('resumes and holds in the order asked, also in one turn of the event loop', async () => {
+    const { phone, line } = makePhone();
+    const first = await phone.dial('600');
+    line.listener.apply({ type: 'call-connected', id: first, at: 2 });
+    const second = await phone.dial('601');
+    line.listener.apply({ type: 'call-connected', id: second, at: 3 });
+    await Promise.all([phone.setHold(false, first), phone.setHold(true, first), phone.setHold(false, second)]);
+    const holds = line.commands.flatMap((command) => (command.type === 'set-hold' ? [`${command.id} ${command.held}`] : []));
+    expect(holds).to.deep.equal([`${first} true`, `${second} true`, `${first} false`, `${first} true`, `${second} false`]);
+    expect(phone.snapshot.calls.map((call) => call.hold.local)).to.deep.equal([true, false]);
+  });
+
   it('is harmless when asked twice: an ended call resolves, an unknown one is no-such-call', async () => {
     const { phone, line } = makePhone();
     const id = await phone.dial('600');
