@@ -64,7 +64,7 @@ async function withBroken({ source, line, broken }, run) {
 async function runTest({ fault, test }, playwright) {
   const report = join(copy, 'report.json');
   await rm(report, { force: true });
-  const title = `\\[${fault}\\].* ${test.replaceAll(/[^\w\s]/g, '\\$&')}`;
+  const title = `\\[${fault}\\] (?:\\[\\d+\\] )*${test.replaceAll(/[^\w\s]/g, '\\$&')}`;
   const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   await playwright(['--reporter=json', '--retries=0', '--trace=off', `--grep=${title}`], { cwd: copy, env, timeoutMs: TEST_LIMIT_MS, stdout: 'ignore' });
   const results = testsOf(JSON.parse(await readFile(report, 'utf8').catch(() => '{"suites":[]}')).suites).flatMap(({ results }) => results);
