@@ -8,7 +8,7 @@ import { BROKEN_LINES } from './broken-lines/index.mjs';
 import { besideAsterisk, VERSIONS } from './run.mjs';
 
 /**
- * `npm run break -- 22 7 11`: breaks each line of `broken-lines/` (here: of faults 7 and 11) in a copy of the project, builds that, runs the one test beside
+ * `npm run break -- 22 7 11`: breaks each line of `broken-lines/` (here: of faults 7 and 11; other words are looked for in titles) in a copy of the project, builds that, runs the one test beside
  * Asterisk 22, and expects it to fail; without a version (first) beside both, without numbers all. Prints a row for each, and ends 1 when a test did not notice.
  */
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -17,8 +17,9 @@ const TEST_LIMIT_MS = 4 * 60_000;
 
 const words = process.argv.slice(2);
 const versions = VERSIONS.includes(words[0]) ? [words.shift()] : VERSIONS;
-const faults = words.map(Number);
-const wanted = BROKEN_LINES.filter(({ fault }) => faults.length === 0 || faults.includes(fault));
+const wanted = BROKEN_LINES.filter(
+  ({ fault, test }) => words.length === 0 || words.some((word) => (/^\d+$/.test(word) ? Number(word) === fault : test.includes(word))),
+);
 
 const copy = await mkdtemp(join(tmpdir(), 'it-widgets-broken-'));
 process.once('exit', () => spawnSync('rm', ['-rf', copy]));
@@ -34,7 +35,7 @@ for (const version of versions) {
       if (interrupted) break;
       const { noticed, said } = await withBroken(entry, () => runTest(entry, playwright));
       if (!noticed) unnoticed += 1;
-      console.log(`| ${[`[${entry.fault}] ${entry.test}`, version, `\`${entry.source}\` \`${oneLine(entry.line)}\``, said].join(' | ')} |`);
+      console.log(`| ${[titleOf(entry), version, `\`${entry.source}\` \`${oneLine(entry.line)}\``, said].join(' | ')} |`);
     }
     return {};
   });
@@ -61,10 +62,15 @@ async function withBroken({ source, line, broken }, run) {
   }
 }
 
+function titleOf({ fault, test }) {
+  return fault === undefined ? test : `[${fault}] ${test}`;
+}
+
 async function runTest({ fault, test }, playwright) {
   const report = join(copy, 'report.json');
   await rm(report, { force: true });
-  const title = `\\[${fault}\\] (?:\\[\\d+\\] )*${test.replaceAll(/[^\w\s]/g, '\\$&')}`;
+  const numbers = fault === undefined ? '' : `\\[${fault}\\] (?:\\[\\d+\\] )*`;
+  const title = numbers + test.replaceAll(/[!-/:-@[-^`{-~]/g, '\\$&');
   const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   await playwright(['--reporter=json', '--retries=0', '--trace=off', `--grep=${title}`], { cwd: copy, env, timeoutMs: TEST_LIMIT_MS, stdout: 'ignore' });
   const results = testsOf(JSON.parse(await readFile(report, 'utf8').catch(() => '{"suites":[]}')).suites).flatMap(({ results }) => results);

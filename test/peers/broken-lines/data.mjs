@@ -1,0 +1,78 @@
+/** Firestore and Auth: accounts, statuses, documents. @type {readonly import('./index.mjs').BrokenLine[]} */
+export const OF_DATA = [
+  {
+    fault: 42,
+    test: 'rules that refuse everything are named',
+    source: 'adapters/firestore/listening.ts',
+    line: 'timer = setTimeout(tryNow, longest * (0.5 + Math.random() / 2));',
+    broken: '',
+  },
+  {
+    fault: 42,
+    test: 'rules revoked in a call',
+    source: 'adapters/firestore/firestore-source.ts',
+    line: 'this.#facts = undefined;\n            denied(error);',
+    broken: '',
+  },
+  {
+    fault: 42,
+    test: 'asleep for two hours, and the session ended at the server',
+    source: 'adapters/firestore/auth-session.ts',
+    line: 'else await this.#signInOnce().catch(() => this.#renewIn(RENEW_AGAIN_MS));',
+    broken: '',
+  },
+  {
+    fault: 44,
+    test: 'a status chosen while the data is out of reach',
+    source: 'adapters/firestore/firestore-source.ts',
+    line: 'const ANSWERS_WITHIN_MS = 10_000;',
+    broken: 'const ANSWERS_WITHIN_MS = 600_000;',
+  },
+  {
+    fault: 46,
+    test: 'of one call half-filled, wrongly typed, twice',
+    source: 'contacts/pop-rule.ts',
+    line: "if (event?.groupCode === undefined) return 'wait';",
+    broken: "if (event?.groupCode === undefined) return 'pop';",
+  },
+  {
+    fault: 47,
+    test: 'a reload with 500 old ones',
+    source: 'adapters/earlier-calls.ts',
+    line: 'return event.startedAt <= this.#until ? { ...event, earlier: true } : event;',
+    broken: 'return event;',
+  },
+  {
+    fault: 48,
+    test: "the computer's clock is 10 min off",
+    source: 'agent/agent.ts',
+    line: 'this.#clock.hear(facts.since, this.#now());',
+    broken: 'void 0;',
+  },
+  {
+    fault: 49,
+    test: 'SIP talks while Firestore says 待機中',
+    source: 'agent/disagreement.ts',
+    line: "if (calling) return 'call-here';",
+    broken: 'if (calling) return undefined;',
+  },
+  {
+    fault: 49,
+    test: 'Firestore says that the agent talks while SIP has no call',
+    source: 'agent/disagreement.ts',
+    line: "return line.state === 'registered' ? 'call-there' : undefined;",
+    broken: 'return undefined;',
+  },
+  {
+    test: 'without the SoftphoneLicense has no softphone',
+    source: 'config/capabilities.ts',
+    line: "!config.licenses.includes('softphone') ? 'not-licensed' :",
+    broken: '',
+  },
+  {
+    test: 'with CRM alone has chat; everything else says why it is absent',
+    source: 'elements/provision.ts',
+    line: "if (this.#endpoint === undefined) this.#audience.tell({ name: 'it-config-needed', detail: undefined });",
+    broken: 'if (this.#endpoint === undefined) return;',
+  },
+];

@@ -1,0 +1,111 @@
+/** Announcement, automatic answer, marker call and quality. @type {readonly import('./index.mjs').BrokenLine[]} */
+export const OF_WORK_IN_A_CALL = [
+  {
+    test: 'of one call is heard by the far end before the agent',
+    source: 'adapters/sip/call-announcement.ts',
+    line: "await this.#giveBack(call);\n      if (!this.#over) call.tell(played ? 'played' : 'stopped');",
+    broken: "if (!this.#over) call.tell(played ? 'played' : 'stopped');",
+  },
+  {
+    test: 'of the account is heard by whoever calls',
+    source: 'adapters/sip/call-announcement.ts',
+    line: 'this.#announcement?.stop();\n    await this.#done;',
+    broken: 'await this.#done;',
+  },
+  {
+    test: 'waits while the call is on hold, and goes on after it',
+    source: 'adapters/sip/call-announcement.ts',
+    line: 'this.#announcement?.pause(this.#call.session.isOnHold().local);',
+    broken: '',
+  },
+  {
+    test: 'ends with its page: the next page goes on with the call',
+    source: 'adapters/sip/sip-call.ts',
+    line: "if (this.#around.state()?.announcement === 'playing') this.#announced('stopped');",
+    broken: '',
+  },
+  {
+    test: 'that is not there holds nobody up',
+    source: 'adapters/sip/call-announcement.ts',
+    line: "await this.#giveBack(call);\n      if (!this.#over) call.tell('failed'",
+    broken: "if (!this.#over) call.tell('failed'",
+  },
+  {
+    test: 'is stopped by a conference: all hear each other',
+    source: 'adapters/sip/sip-line.ts',
+    line: 'await Promise.all(calls.map((call) => call.stopAnnouncement()));',
+    broken: '',
+  },
+  {
+    test: 'where the account says so, after it was announced',
+    source: 'phone/auto-answer.ts',
+    line: "apply({ type: 'call-answers-itself', id, answersAt: now() + waitMs });",
+    broken: '',
+  },
+  {
+    test: 'where Asterisk’s INVITE asks for it by Call-Info',
+    source: 'adapters/sip/answer-after.ts',
+    line: 'if (seconds !== undefined) return Math.min(Number(seconds), LONGEST_S);',
+    broken: '',
+  },
+  {
+    test: 'where it asks by Alert-Info',
+    source: 'adapters/sip/answer-after.ts',
+    line: String.raw`if (!/(?:auto|ring)[\s_-]*answer|\bintercom\b/i.test(parameters)) continue;`,
+    broken: 'continue;',
+  },
+  {
+    test: 'not where the page may not have the microphone',
+    source: 'phone/auto-answer.ts',
+    line: 'if (!(await microphoneGranted())) {',
+    broken: 'if (false) {',
+  },
+  {
+    test: 'is placed once when the line is up',
+    source: 'adapters/sip/sip-line.ts',
+    line: 'this.#marked = !this.#options.markerCall || recovered.length > 0;',
+    broken: 'this.#marked = true;',
+  },
+  {
+    test: 'is not placed unless the account wants it',
+    source: 'adapters/sip/sip-line.ts',
+    line: 'this.#marked = !this.#options.markerCall || recovered.length > 0;',
+    broken: 'this.#marked = recovered.length > 0;',
+  },
+  {
+    test: 'is measured and shown with its numbers, and summed up',
+    source: 'adapters/sip/sip-call.ts',
+    line: 'const quality = this.#sampler?.stop();',
+    broken: 'const quality = undefined;',
+  },
+  {
+    test: 'names packets that are lost on the way here',
+    source: 'diagnostics/quality-rules.ts',
+    line: 'bad: ({ numbers }) => numbers.lossIn >= 3, fine: ({ numbers }) => numbers.lossIn < 1 }',
+    broken: 'bad: ({ numbers }) => numbers.lossIn >= 3, fine: () => false }',
+  },
+  {
+    test: 'names packets that are lost on the way from here',
+    source: 'diagnostics/quality-rules.ts',
+    line: 'bad: ({ numbers }) => (numbers.lossOut ?? 0) >= 3',
+    broken: 'bad: ({ numbers }) => numbers.lossIn >= 3',
+  },
+  {
+    test: 'names a way that is long, and jitter',
+    source: 'diagnostics/quality-rules.ts',
+    line: 'bad: ({ numbers }) => numbers.jitterMs >= 30 || numbers.bufferMs >= 250',
+    broken: 'bad: () => false',
+  },
+  {
+    test: 'names a microphone that is silent here',
+    source: 'diagnostics/quality-rules.ts',
+    line: 'tellsLevels && !microphoneWaits && !held && numbers.levelOut < SILENCE_DB',
+    broken: 'tellsLevels && !held && numbers.levelOut < SILENCE_DB',
+  },
+  {
+    test: 'names that nothing arrives at all',
+    source: 'diagnostics/quality-rules.ts',
+    line: 'bad: ({ arrived, held }) => !held && arrived === 0',
+    broken: 'bad: () => false',
+  },
+];
