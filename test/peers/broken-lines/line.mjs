@@ -156,7 +156,7 @@ export const OF_THE_LINE = [
   },
   {
     fault: 8,
-    test: 'Retry-After of a REGISTER answered',
+    test: 'Retry-After of a REGISTER answered 503',
     source: 'adapters/sip/registration.ts',
     line: 'Math.min(answer.retryAfterMs, LONGEST_WAIT_MS)',
     broken: 'Math.min(answer.retryAfterMs, 0)',
