@@ -18,7 +18,7 @@ async function titled(): Promise<Titled[]> {
   const files = (await readdir(import.meta.dirname, { recursive: true })).filter((name) => name.endsWith('.spec.ts'));
   const sources = await Promise.all(files.map((name) => readFile(`${import.meta.dirname}/${name}`, 'utf8')));
   const titles = sources.flatMap((source) => [...source.matchAll(/test\(\s*[`'"]([^`'"]*)/g)].map(([, title = '']) => title));
-  return titles.flatMap((whole) => {
+  return titles.flatMap((whole): Titled[] => {
     const [title = ''] = whole.replace(/^(?:\[\d+\] )+/, '').split('${');
     const faults = [...whole.matchAll(/\[(\d+)\]/g)].map(([, fault]) => Number(fault));
     return faults.length === 0 ? [{ fault: undefined, title }] : faults.map((fault) => ({ fault, title }));

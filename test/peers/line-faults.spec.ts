@@ -161,6 +161,43 @@ test.describe('the line', () => {
     expect(await asterisk.contactsOf('1001')).not.toEqual(contacts);
   });
 
+  test('[13] a call that lives on while the extension is used elsewhere: a hang-up into a dead socket is delivered by the next one', async ({
+    openProxy,
+    openPhone,
+  }) => {
+    const proxy = await openProxy();
+    const first = await openPhone('1001', { through: proxy });
+    const other = await openPhone('1002');
+    await first.dials('1002');
+    await other.answers();
+    await first.reaches('active');
+    await openPhone('1001');
+    await first.lineIs('elsewhere', { limitMs: 15_000 });
+    proxy.blackHole();
+    await first.hangsUp();
+    proxy.heal();
+    expect(await other.sawEnd()).toMatchObject({ reason: 'hung-up', side: 'remote' });
+    await first.lineIs('elsewhere');
+  });
+
+  test('a registrar that lists another contact which nobody can read, such as a container’s, keeps the phone registered, and is asked on', async ({
+    openProxy,
+    openPhone,
+  }) => {
+    const proxy = await openProxy();
+    proxy.rule = (message, direction) =>
+      direction === 'down' && /^SIP\/2\.0 200/.test(message) && methodOf(message) === 'REGISTER'
+        ? message.replace(/^Contact:/im, 'Contact: <sip:1001@019f9ae299f5:5060>;expires=60\r\nContact:')
+        : message;
+    const phone = await openPhone('1001', { through: proxy });
+    const asked = proxy.sent.length;
+    await phone.page.evaluate(() => dispatchEvent(new Event('online')));
+    await expect.poll(() => proxy.sent.length).toBeGreaterThan(asked);
+    await phone.page.evaluate(() => dispatchEvent(new Event('online')));
+    await expect.poll(() => proxy.sent.length).toBeGreaterThan(asked + 1);
+    expect((await phone.snapshot()).line.state).toBe('registered');
+  });
+
   test('[14] dialling while the server is away: a clear error at once, and no call', async ({ openProxy, openPhone }) => {
     const proxy = await openProxy();
     const phone = await openPhone('1001', { through: proxy });

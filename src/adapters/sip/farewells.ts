@@ -8,6 +8,13 @@ import { inside, type SipDialog } from './jssip-session.js';
  */
 export class Farewells {
   #undelivered: (() => void)[] = [];
+  /** BYEs that are on their way. */
+  #unanswered = 0;
+
+  /** Somebody has yet to hear that we hung up. */
+  get outstanding(): boolean {
+    return this.#undelivered.length > 0 || this.#unanswered > 0;
+  }
 
   /** Delivers what is left as soon as this line's socket is up. */
   followLine(ua: UA): void {
@@ -39,7 +46,13 @@ export class Farewells {
   }
 
   #bye(dialog: SipDialog, extraHeaders: readonly string[]): unknown {
-    const again = (): void => void this.#undelivered.push(() => this.#bye(dialog, extraHeaders));
-    return dialog.sendRequest('BYE', { extraHeaders, eventHandlers: { onTransportError: again } });
+    this.#unanswered += 1;
+    const heard = (): void => void (this.#unanswered -= 1);
+    const onTransportError = (): void => {
+      heard();
+      this.#undelivered.push(() => this.#bye(dialog, extraHeaders));
+    };
+    const eventHandlers = { onTransportError, onSuccessResponse: heard, onErrorResponse: heard, onRequestTimeout: heard, onDialogError: heard };
+    return dialog.sendRequest('BYE', { extraHeaders, eventHandlers });
   }
 }

@@ -74,7 +74,7 @@ export class Recovery {
     this.#connected = false;
   }
 
-  /** The dialog that a further page would have to take over, while this one has not. */
+  /** The dialog that a further page would have to take over, while this one has none of its own that Asterisk has answered. */
   dialogOf(id: string): DialogRecord | undefined {
     return this.#calls.get(id)?.dialog;
   }
@@ -131,12 +131,12 @@ export class Recovery {
   }
 
   /** Without a microphone the agent still hears; the display says what is missing. */
-  async #openMicrophone({ id, muted }: Call): Promise<Microphone> {
+  async #openMicrophone({ id, muted, hold }: Call): Promise<Microphone> {
     const microphone = await this.#around.media.openMicrophone().catch((thrown: unknown) => {
       this.#around.apply({ type: 'command-failed', code: ItError.from(thrown, 'microphone-missing').code, callId: id, at: this.#around.now() });
       return this.#around.media.silence();
     });
-    for (const track of microphone.stream.getAudioTracks()) track.enabled = !muted;
+    for (const track of microphone.stream.getAudioTracks()) track.enabled = !muted && !hold.local;
     return microphone;
   }
 
@@ -164,8 +164,7 @@ export class Recovery {
   async #dialAgain(entry: Recovering): Promise<void> {
     const { call, dialog } = entry;
     if (hasInvite(dialog)) this.#around.send(cancelOf(dialog));
-    await this.#invite(entry, call.peer.number, [], undefined);
-    this.#forget(entry);
+    if (await this.#invite(entry, call.peer.number, [], undefined)) this.#forget(entry);
   }
 
   async #pickUp(entry: Recovering): Promise<void> {
@@ -181,9 +180,18 @@ export class Recovery {
     }
     if (!this.#connected) await new Promise<void>((resolve) => this.#connecting.push(resolve));
     const call = await this.#invite(entry, `*8${this.#around.extension}`, [], 'pick-up');
-    if (!call) throw new ItError('no-such-call', { field: 'id', value: entry.call.id, expected: 'a call that still rings' });
+    if (!call) throw await this.#notPickedUp(entry, opening);
     this.#forget(entry);
     await call.talking();
+  }
+
+  /** Rings on, where it has not ended meanwhile: the socket went again before the pick-up was sent. */
+  async #notPickedUp(entry: Recovering, opening: Promise<Microphone>): Promise<ItError> {
+    (await opening).stop();
+    if (!this.#calls.has(entry.call.id)) return new ItError('no-such-call', { field: 'id', value: entry.call.id, expected: 'a call that still rings' });
+    entry.microphone = undefined;
+    this.#around.apply({ type: 'call-answer-failed', id: entry.call.id });
+    return new ItError('line-offline');
   }
 
   /** Asterisk goes on to whoever comes next; it also does where it does not understand an answer by another connection. */

@@ -32,7 +32,7 @@ export interface RegistrationOptions {
   readonly ua: UA;
   readonly socket: SipSocket;
   readonly changed: (state: LineState, reason?: ErrorCode) => void;
-  /** Whether a call lives: then a dead socket matters also in a hidden tab, and to an extension that is used elsewhere. */
+  /** Whether a call lives, or somebody has yet to hear that one was hung up: then a dead socket matters also in a hidden tab, and to an extension that is used elsewhere. */
   readonly hasCalls: () => boolean;
 }
 
@@ -102,7 +102,13 @@ export class Registration {
 
   /** Finds out at once whether the connection and the registration still stand. */
   verify(): void {
-    if (this.#state === 'registered' && this.#transport.isConnected()) void this.#ask(WOKEN_LIMIT_MS);
+    const asks = this.#state === 'registered' || (this.#state === 'elsewhere' && this.#options.hasCalls());
+    if (asks && this.#transport.isConnected()) void this.#ask(WOKEN_LIMIT_MS);
+  }
+
+  /** A call has begun: its socket is watched more closely from now on. */
+  callBegan(): void {
+    if (this.#state === 'registered' && this.#transport.isConnected()) this.#watch();
   }
 
   get #transport(): WithTransport['transport'] {
@@ -158,6 +164,7 @@ export class Registration {
     const answer = await this.#answer(this.#registrar.ask(limitMs));
     if (answer === undefined) return;
     if (answer === 'silent') this.#options.socket.drop();
+    else if (this.#state === 'elsewhere') this.#watch();
     else if (WRONG_CREDENTIALS.has(answer.status)) this.#refused('wrong-credentials');
     else if (answer.status >= 500) this.#failed(answer);
     else if (answer.status < 300 && !answer.ours && answer.others) this.#superseded();
@@ -171,7 +178,7 @@ export class Registration {
     this.#cancel();
     const asked = (this.#asked += 1);
     const answer = await question;
-    return asked === this.#asked && (this.#state === 'trying' || this.#state === 'registered') ? answer : undefined;
+    return asked === this.#asked && this.#state !== 'stopped' && this.#state !== 'refused' ? answer : undefined;
   }
 
   #registered({ expiresMs }: Answered): void {
@@ -183,9 +190,14 @@ export class Registration {
     this.#watch();
   }
 
+  /** An extension that is used elsewhere is watched for the calls that it still has here. */
   #watch(): void {
-    const { everyMs, limitMs } = document.visibilityState === 'visible' || this.#options.hasCalls() ? WATCHED : UNWATCHED;
-    this.#cancel = after(Math.min(everyMs, Math.max(0, this.#refreshAt - Date.now())), () => void this.#ask(limitMs));
+    const hasCalls = this.#options.hasCalls();
+    this.#cancel();
+    if (this.#state === 'elsewhere' && !hasCalls) return;
+    const { everyMs, limitMs } = document.visibilityState === 'visible' || hasCalls ? WATCHED : UNWATCHED;
+    const refreshMs = this.#state === 'elsewhere' ? Infinity : Math.max(0, this.#refreshAt - Date.now());
+    this.#cancel = after(Math.min(everyMs, refreshMs), () => void this.#ask(limitMs));
   }
 
   #failed(answer: RegistrarAnswer): void {
@@ -205,7 +217,7 @@ export class Registration {
 
   #superseded(): void {
     this.#state = 'elsewhere';
-    this.#cancel();
+    this.#watch();
     this.#options.changed('elsewhere');
   }
 

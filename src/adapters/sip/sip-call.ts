@@ -237,7 +237,7 @@ export class SipCall {
     if (typeof beginning === 'object') {
       if (beginning.call.muted) this.setMuted(true);
       if (this.#around.state()?.announcement === 'playing') this.#announced('stopped');
-      if (beginning.call.hold.local) void this.setHold(true).catch(() => this.#apply({ type: 'call-held', id: this.id, side: 'local', held: false }));
+      if (beginning.call.hold.local) void this.setHold(true).catch(() => this.#holdLost());
       beginning.done(this.sipCallId);
       this.#measure();
       return;
@@ -247,6 +247,12 @@ export class SipCall {
     this.#settleAnswer?.();
     this.#measure();
     this.#voice.playAnnouncement((announced, error) => this.#announced(announced, error));
+  }
+
+  /** A call that was held before its page went is talked in again: its microphone, which waited for the hold, opens. */
+  #holdLost(): void {
+    inside(this.#session)._setLocalMediaStatus();
+    this.#apply({ type: 'call-held', id: this.id, side: 'local', held: false });
   }
 
   async #refer(target: unknown, consultation: RTCSession | undefined): Promise<void> {

@@ -83,7 +83,7 @@ export class SipLine implements RecoverableLine {
         this.#lineChanged(state, reason);
         if (state === 'registered') this.#marker?.registered();
       },
-      hasCalls: () => this.#calls.size > 0,
+      hasCalls: () => this.#calls.size > 0 || this.#farewells.outstanding,
     });
     // A page that goes on with calls of an earlier one begins nothing.
     if (this.#options.markerCall && recovered.length === 0) this.#marker = new MarkerCall(ua, this.#address(MARKER), () => this.#options.media.silence());
@@ -92,7 +92,9 @@ export class SipLine implements RecoverableLine {
   }
 
   dialogOf(id: string): DialogRecord | undefined {
-    return this.#recovery?.dialogOf(id) ?? this.#calls.get(id)?.dialog;
+    const own = this.#calls.get(id)?.dialog;
+    // Asterisk's answer to Replaces ends the dialog before, and begins this one, although nothing of it may be in place yet.
+    return own?.remoteTag === undefined ? (this.#recovery?.dialogOf(id) ?? own) : own;
   }
 
   async execute(command: LineCommand): Promise<void> {
@@ -266,6 +268,7 @@ export class SipLine implements RecoverableLine {
 
   #follow(call: SipCall): SipCall {
     this.#calls.set(call.id, call);
+    this.#registration?.callBegan();
     return call;
   }
 

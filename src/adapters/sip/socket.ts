@@ -1,3 +1,4 @@
+import { Grammar } from 'jssip';
 import type { ErrorCode } from '../../it-error.js';
 import { Connecting } from './connecting.js';
 import { release } from './early-socket.js';
@@ -10,6 +11,9 @@ const SPREAD_MS = 1400;
 const GOING_AWAY = 1001;
 /** A page that is being left is gone within so long, ms: its calls are for the next page, and must not end with the socket. */
 const LEFT_WITHIN_MS = 500;
+
+/** In place of a contact that cannot be read. */
+const UNREADABLE = 'Contact: <sip:unreadable.invalid>';
 
 export interface SipSocketOptions {
   /** WebSocket addresses in order of preference, one at least. */
@@ -148,7 +152,13 @@ export class SipSocket {
   }
 }
 
-/** chan_sip lists no contact at all as `Contact: <>` in its answer to REGISTER, which no parser reads. */
+/**
+ * What no parser, or not JsSIP's, reads in an answer to REGISTER, which would be dropped for it. chan_sip lists no contact at all as `Contact: <>`; and among the
+ * extension's other contacts is one whose host JsSIP takes for none (`019f9ae299f5`, a container's): it still counts as one.
+ */
 function mend(message: string): string {
-  return message.startsWith('SIP/2.0') ? message.replace(/^Contact: <>[^\r\n]*\r\n/m, '') : message;
+  if (!/^SIP\/2\.0 /.test(message) || !/^CSeq[ \t]*:[ \t]*\d+[ \t]+REGISTER\b/im.test(message)) return message;
+  return message
+    .replace(/^Contact: <>[^\r\n]*\r\n/m, '')
+    .replaceAll(/^(?:Contact|m)[ \t]*:[ \t]*([^\r\n]*)/gim, (line, value: string) => ((Grammar.parse(value, 'Contact') as unknown) === -1 ? UNREADABLE : line));
 }

@@ -7,6 +7,9 @@ export const EXPIRES_MS = 30_000;
 /** What is read back must be what was written: the form's own version. */
 const FORM = 1;
 
+/** Of calls that somebody may go on with. */
+const PHASES: ReadonlySet<unknown> = new Set<Call['phase']>(['dialing', 'ringing', 'active']);
+
 /**
  * Live calls in the origin's storage, for the next page or tab: what takes a call over and what the display needs until the data source says more.
  * No password and no name is in it. It is gone when the calls are over and after a sign-out.
@@ -77,8 +80,10 @@ function isRecoveredCall(value: unknown): value is RecoveredCall {
 function isCall(call: unknown): call is Call {
   if (!isRecord(call) || !isRecord(call['peer']) || !isRecord(call['hold'])) return false;
   return (
-    areText([call['id'], call['direction'], call['phase'], call['peer']['number']]) &&
-    typeof call['muted'] === 'boolean' &&
+    areText([call['id'], call['peer']['number']]) &&
+    (call['direction'] === 'in' || call['direction'] === 'out') &&
+    PHASES.has(call['phase']) &&
+    areFlags([call['muted'], call['hold']['local'], call['hold']['remote']]) &&
     typeof call['startedAt'] === 'number'
   );
 }
@@ -94,6 +99,10 @@ function isInvite(invite: unknown): invite is InviteRecord {
 
 function areText(values: readonly unknown[]): boolean {
   return values.every((value) => typeof value === 'string');
+}
+
+function areFlags(values: readonly unknown[]): boolean {
+  return values.every((value) => typeof value === 'boolean');
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

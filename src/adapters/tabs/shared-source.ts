@@ -20,14 +20,17 @@ function shareAgentFeed(group: TabGroup, feed: AgentFeed): AgentFeed {
   const topic = group.topic('agent');
   return {
     start: (apply) => {
-      let last: AgentEvent | undefined;
+      // What a newcomer has to know: the agent's facts, and what has become of their source since.
+      let read: AgentEvent | undefined;
+      let since: AgentEvent | undefined;
       const hear = (event: AgentEvent): void => {
-        last = event;
+        if (event.type === 'agent-read') read = event;
+        since = event.type === 'agent-read' ? undefined : event;
         apply(event);
       };
       const stops = [
         topic.onTold((event) => hear(event as AgentEvent)),
-        topic.onArrival(() => (last ? [last] : [])),
+        topic.onArrival(() => [read, since].filter((event) => event !== undefined)),
         topic.serve((code) => feed.requestStatus(code as ChoosableCode | null)),
         whileOwner(group, () =>
           feed.start((event) => {
