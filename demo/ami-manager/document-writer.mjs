@@ -42,9 +42,11 @@ export class DocumentWriter {
     moment.set(path, combine(moment.get(path), content));
   }
 
-  /** Waits for what there is to be written, and takes no more. */
+  /** Writes what there is to be written, also of a moment that is not over, and takes no more. */
   async stop() {
     this.#stopped = true;
+    for (const moment of this.#moments) moment.closed = true;
+    this.#start();
     await this.#running;
   }
 
@@ -53,10 +55,14 @@ export class DocumentWriter {
     this.#moments.push(moment);
     setTimeout(() => {
       moment.closed = true;
-      if (this.#busy) return;
-      this.#busy = true;
-      this.#running = this.#run();
+      this.#start();
     }, MOMENT_MS);
+  }
+
+  #start() {
+    if (this.#busy) return;
+    this.#busy = true;
+    this.#running = this.#run();
   }
 
   async #run() {
