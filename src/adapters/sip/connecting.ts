@@ -22,8 +22,8 @@ const BOLD_EVERY_MS = 15_000;
 /** How a try came to nothing. `silent`: the server did not even refuse. */
 export type Failure = 'refused' | 'silent';
 
-/** The page may open none of the addresses, now or later: mixed content, or its Content-Security-Policy. */
-export type Forbidden = 'mixed-content' | 'policy-refused';
+/** The page may open none of the addresses, now or later: mixed content, its Content-Security-Policy, or they are no addresses. */
+export type Forbidden = 'mixed-content' | 'policy-refused' | 'config-invalid';
 
 export interface ConnectingOptions {
   /** In order of preference. */
@@ -128,9 +128,9 @@ export class Connecting {
     let socket: WebSocket;
     try {
       socket = this.#options.begun(url) ?? openSocket(url);
-    } catch {
-      // The browser refuses the address itself (SecurityError).
-      this.#drop((forbidden) => forbidden === url, 'mixed-content');
+    } catch (thrown) {
+      // SecurityError: the page may not; else SyntaxError, the address is none.
+      this.#drop((forbidden) => forbidden === url, (thrown as DOMException).name === 'SecurityError' ? 'mixed-content' : 'config-invalid');
       return;
     }
     socket.binaryType = 'arraybuffer';

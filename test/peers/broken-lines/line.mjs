@@ -214,8 +214,8 @@ export const OF_THE_LINE = [
     fault: 15,
     test: 'a VPN account on an https page',
     source: 'adapters/sip/connecting.ts',
-    line: "this.#drop((forbidden) => forbidden === url, 'mixed-content');",
-    broken: 'this.#gaveUp(false);',
+    line: "this.#drop((forbidden) => forbidden === url, (thrown as DOMException).name === 'SecurityError' ? 'mixed-content' : 'config-invalid');",
+    broken: 'void thrown, this.#gaveUp(false);',
   },
   {
     fault: 15,

@@ -16,6 +16,7 @@ class FakeSocket {
   closed = false;
   readonly url: string;
   constructor(url: string) {
+    if (url.startsWith('ws://no address')) throw new DOMException('The URL is invalid.', 'SyntaxError');
     if (url.startsWith('ws://forbidden')) throw new DOMException('mixed content', 'SecurityError');
     this.url = url;
     FakeSocket.made.push(this);
@@ -109,6 +110,12 @@ describe('a connection that has yet to come up', () => {
     connect('ws://forbidden.example/ws');
     await until(() => forbidden !== undefined);
     expect(forbidden).to.equal('mixed-content');
+  });
+
+  it('because the address is none is not tried again, and is not called mixed content', async () => {
+    connect('ws://no address/ws');
+    await until(() => forbidden !== undefined);
+    expect(forbidden).to.equal('config-invalid');
   });
 
   for (const [state, readyState] of [
