@@ -20,6 +20,7 @@ import { ItError, type ErrorCode } from '../../it-error.js';
 import { readChatDocument, readMessageDocument } from '../documents/chat-document.js';
 import { openDatabase, type Database, type FirebaseConfig } from './database.js';
 import { keepListening } from './listening.js';
+import { listedGroups } from './listed-groups.js';
 import { readTimestamp, reasonOf, whenSignedIn } from './signed-in.js';
 
 /** Whose chats: an agent's, by group codes, or the one of a customer. */
@@ -31,8 +32,6 @@ export type FirestoreChatAccount = { readonly agreementId: string; readonly auth
 const LISTED = 50;
 /** Messages of a conversation that are read, the newest. */
 const HISTORY = 200;
-/** Firestore takes at most so many values of `in`. */
-const GROUPS = 30;
 
 type Listener = (fact: ChatFact) => void;
 
@@ -118,9 +117,16 @@ export class FirestoreChat implements ChatFeed {
         failed,
       );
     }
-    const chats = collection(firestore, 'agreements', this.#account.agreementId, 'chats');
+    const { agreementId, groupCodes } = this.#account;
+    if (groupCodes.length === 0) {
+      // Firestore refuses an `in` of nothing; nobody's chats are no chats.
+      arrived();
+      this.#tell({ type: 'conversations-loaded' });
+      return () => undefined;
+    }
+    const chats = collection(firestore, 'agreements', agreementId, 'chats');
     return onSnapshot(
-      query(chats, where('groupCode', 'in', this.#account.groupCodes.slice(0, GROUPS)), orderBy('lastMessageAt', 'desc'), limit(LISTED)),
+      query(chats, where('groupCode', 'in', listedGroups(groupCodes)), orderBy('lastMessageAt', 'desc'), limit(LISTED)),
       (listed) => {
         arrived();
         for (const { type, doc: chat } of listed.docChanges()) {

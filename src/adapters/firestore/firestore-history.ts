@@ -5,12 +5,11 @@ import type { CallHistoryFeed, CallHistoryListener, OpenHistory } from '../../co
 import { ItError } from '../../it-error.js';
 import { readCallEventDocument } from '../documents/call-event-document.js';
 import { openDatabase, type Database, type FirebaseConfig } from './database.js';
+import { listedGroups } from './listed-groups.js';
 import { keepListening } from './listening.js';
 import { readTimestamp, reasonOf, whenSignedIn } from './signed-in.js';
 
 const PAGE = 100;
-/** Firestore takes at most so many values of `in`. */
-const GROUPS = 30;
 
 /** Whose history: calls of these groups, and all of this extension, which adds its internal ones. */
 export interface HistoryAccount {
@@ -108,7 +107,7 @@ export class FirestoreHistory implements CallHistoryFeed {
   }
 
   readonly #ofGroups = (firestore: Firestore, last: QueryDocumentSnapshot | undefined): Query => {
-    const groups = this.#account.groupCodes.slice(0, GROUPS);
+    const groups = listedGroups(this.#account.groupCodes);
     return last
       ? query(this.#calls(firestore), where('groupCode', 'in', groups), orderBy('startedAt', 'desc'), startAfter(last), limit(PAGE))
       : query(this.#calls(firestore), where('groupCode', 'in', groups), orderBy('startedAt', 'desc'), limit(PAGE));

@@ -15,14 +15,15 @@ export function whenSignedIn(
     database.doubtClaims();
     failed(error);
   };
-  database.signIn().then(
-    () => {
+  database
+    .signIn()
+    .then(() => {
       if (!stopped) stop = listen(refused);
-    },
-    (error: unknown) => {
+    })
+    // Also of a query that Firestore takes for none: it throws at once.
+    .catch((error: unknown) => {
       if (!stopped) failed(error);
-    },
-  );
+    });
   return () => {
     stopped = true;
     stop();
