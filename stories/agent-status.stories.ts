@@ -104,6 +104,16 @@ export const StatusRefused = status(async (stage) => {
   stage.agentFeed.refuses(1, '通話中のため変更できません。');
   await stage.see('[role=alert]');
 });
+/** A call rang out. */
+function setByServer(reason: string): StoryObj {
+  return status(async ({ agentFeed, see }) => {
+    agentFeed.becomes({ code: 3, chosen: 3, since: ago(12), reason });
+    await see('[part=reason]');
+  });
+}
+
+export const AwayByServer = setByServer('no-answer');
+export const AwayByServerInItsWords = setByServer('応答がなかったため離席にしました。');
 export const CannotBeWritten = status(async (stage) => {
   stage.agentFeed.unwritable = 'data-denied';
   await choosesLogOff(stage);

@@ -156,6 +156,7 @@ const en: Words = {
     'pbx-unreachable': 'The phone server cannot be reached. Try again when it is back.',
     'not-a-status': 'This status cannot be chosen. Tell your administrator.',
   },
+  statusReasons: { 'no-answer': 'Set by the server: a call was not answered.' },
   staleStatus: 'Updates have stopped. What you see may be old.',
 
   incomingCalls: 'Incoming calls',

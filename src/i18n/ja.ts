@@ -222,6 +222,7 @@ export interface Words {
   readonly statusRefused: (status: string) => string;
   /** Why the server refused a status, by its code. */
   readonly refusals: Readonly<Record<'queue-refused' | 'pbx-unreachable' | 'not-a-status', string>>;
+  readonly statusReasons: Readonly<Record<'no-answer', string>>;
   readonly staleStatus: string;
 
   // Pop-up
@@ -386,6 +387,7 @@ const ja: Words = {
     'pbx-unreachable': '電話サーバーに接続できないため、変更できません。復旧後にもう一度お試しください。',
     'not-a-status': 'このステータスは選べません。管理者に連絡してください。',
   },
+  statusReasons: { 'no-answer': '着信に応答しなかったため、サーバーが変更しました。' },
   staleStatus: '更新が止まっています。表示は古いことがあります。',
 
   incomingCalls: '着信',

@@ -154,6 +154,7 @@ const vi: Words = {
     'pbx-unreachable': 'Không kết nối được với máy chủ điện thoại. Vui lòng thử lại khi đã khôi phục.',
     'not-a-status': 'Không thể chọn trạng thái này. Vui lòng báo cho quản trị viên.',
   },
+  statusReasons: { 'no-answer': 'Máy chủ đã đổi: có cuộc gọi không được trả lời.' },
   staleStatus: 'Đã ngừng cập nhật. Nội dung có thể đã cũ.',
 
   incomingCalls: 'Cuộc gọi đến',

@@ -8,6 +8,15 @@ const CODE = /^[\w.:-]*$/;
  * undefined for other codes, which would tell an agent nothing.
  */
 export function refusalWords(reason: string, words: Words): string | undefined {
+  return inWords(reason, words.refusals);
+}
+
+/** Why the server set a status that nobody chose, in the same way. */
+export function statusReasonWords(reason: string, words: Words): string | undefined {
+  return inWords(reason, words.statusReasons);
+}
+
+function inWords(reason: string, known: Readonly<Record<string, string>>): string | undefined {
   if (!CODE.test(reason)) return reason;
-  return Object.hasOwn(words.refusals, reason) ? words.refusals[reason as keyof Words['refusals']] : undefined;
+  return Object.hasOwn(known, reason) ? known[reason] : undefined;
 }

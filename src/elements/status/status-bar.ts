@@ -20,7 +20,7 @@ import { Select } from '../select.js';
 import { withTokens } from '../tokens.styles.js';
 import { statusBarStyles } from './status-bar.styles.js';
 import { badgeStyles, statusBadge, statusColours, statusName } from './status-look.js';
-import { refusalWords } from './refusal-words.js';
+import { refusalWords, statusReasonWords } from './refusal-words.js';
 import { placeMenu, statusMenu, type NotReady } from './status-menu.js';
 
 /** How long phone and server may say different things before that is said, ms: the way of a fact through the server. */
@@ -119,7 +119,10 @@ export class StatusBar implements ReactiveController {
       <div class="menu" part="menu" popover="manual" @keydown=${(event: KeyboardEvent) => this.#menuKey(event)}>
         ${this.#open ? statusMenu(isChoosable(code) ? code : agent.chosen, inCall, words, (choice) => this.#choose(choice), this.#notReady(words)) : nothing}
       </div>
-      <div role="status">${stale ? html`<div class="stale">${words.staleStatus}</div>` : nothing} ${stale ? nothing : this.#contradiction(code, words)}</div>
+      <div role="status">
+        ${stale ? html`<div class="stale">${words.staleStatus}</div>` : nothing} ${stale ? nothing : this.#contradiction(code, words)}
+        ${this.#reason(agent, words)}
+      </div>
       ${this.#alert(agent.refused, words)}
     `;
   }
@@ -150,6 +153,12 @@ export class StatusBar implements ReactiveController {
     const devices = this.#microphone.store?.current;
     if (access === 'prompt') return { reason: words.microphonePrompt, allow: () => void devices?.askMicrophone().catch(() => undefined) };
     return { reason: words.errors[access === 'denied' ? 'microphone-denied' : 'microphone-missing'] };
+  }
+
+  /** Why the server set this status, e.g. 離席 after a call that rang out; a call says itself why it is there. */
+  #reason({ code, reason }: AgentSnapshot, words: Words): TemplateResult | typeof nothing {
+    const said = code === undefined || isCallCode(code) || reason === undefined ? undefined : statusReasonWords(reason, words);
+    return said === undefined ? nothing : html`<div class="stale" part="reason">${said}</div>`;
   }
 
   /** Phone and server say different things for a while: both stay as they are, and that is said. */

@@ -165,6 +165,20 @@ describe('<it-agent-status>', () => {
     });
   }
 
+  it('says why the server set a status that nobody chose: in words of ours, or in its own, as text', async () => {
+    const status = await stage('it-agent-status', { agentFacts: { code: 3, chosen: 3, since: 1, reason: 'no-answer' } });
+    const reason = (): Element | null | undefined => status.element.shadowRoot?.querySelector('[part=reason]');
+    await eventually('why', () => reason()?.textContent === ja.statusReasons['no-answer']);
+    status.agentFeed.becomes({ code: 3, chosen: 3, since: 1, reason: '<b>応答なし</b> です' });
+    await eventually('its own words', () => reason()?.textContent === '<b>応答なし</b> です');
+    expect(reason()?.childElementCount).to.equal(0);
+    status.agentFeed.becomes({ code: 3, chosen: 3, since: 1, reason: 'e-1029' });
+    await eventually('no code', () => !reason());
+    status.agentFeed.becomes({ code: 99, chosen: 3, since: 2, reason: 'no-answer' });
+    await says(status.element, 'ACD着信:通話中');
+    expect(reason()).to.equal(null);
+  });
+
   it('does not repeat, in the page after a reload, what the document still says of a refusal', async () => {
     const refused = { code: 3, reason: 'queue-refused', at: 1 };
     const status = await stage('it-agent-status', { agentFacts: { code: 0, chosen: 0, since: 1, refused } });
