@@ -13,12 +13,22 @@ const STAND_INS = [
   { source: './Notifier', of: 'jssip', text: 'export const init_incoming = (request) => request.reply(405);' },
 ];
 
-/** Functions of Firestore that lead to its engine for pipeline queries, which the widgets never make, by name, with what they do instead. */
-const FIRESTORE = /[\\/]@firebase[\\/]firestore[\\/]dist[\\/]common-[^\\/]*\.esm\.js$/;
-const WITHOUT_PIPELINES = {
-  __PRIVATE_isPipeline: '{ return false; }',
-  __PRIVATE_toEvaluable: "{ throw new Error('pipeline queries are not part of this build'); }",
-};
+/**
+ * Declarations of firebase that lead to what the widgets never ask for, by the file they are in and by name, with the body that they have instead:
+ * pipeline queries, bundles of cached documents, and rules for passwords, of which there are none.
+ */
+const BODIES = [
+  {
+    file: /[\\/]@firebase[\\/]firestore[\\/]dist[\\/]common-[^\\/]*\.esm\.js$/,
+    bodies: {
+      __PRIVATE_isPipeline: '{ return false; }',
+      __PRIVATE_targetIsPipelineTarget: '{ return false; }',
+      __PRIVATE_toEvaluable: "{ throw new Error('pipeline queries are not part of this build'); }",
+      __PRIVATE_fromBundledQuery: "{ throw new Error('bundles are not part of this build'); }",
+    },
+  },
+  { file: /[\\/]@firebase[\\/]auth[\\/]dist[\\/]esm[\\/]index-[^\\/]*\.js$/, bodies: { PasswordPolicyImpl: '{}' } },
+];
 
 /**
  * Calls of which nobody ever sees anything, by terser's `pure_funcs`: logs that are not turned on, and what jssip's grammar expected in place of what it
@@ -44,18 +54,17 @@ export function trimmedLibraries() {
       return STAND_INS.find((each) => each.source === source).text;
     },
     transform(code, id) {
-      if (!FIRESTORE.test(id)) return undefined;
-      const functions = this.parse(code).body.filter(({ type, id: name }) => type === 'FunctionDeclaration' && name.name in WITHOUT_PIPELINES);
-      const last = functions.sort((one, other) => other.start - one.start);
+      const { bodies } = BODIES.find(({ file }) => file.test(id)) ?? {};
+      if (!bodies) return undefined;
+      const declarations = this.parse(code).body.filter(({ type, id: name }) => /^(?:Function|Class)Declaration$/.test(type) && name.name in bodies);
+      const last = declarations.sort((one, other) => other.start - one.start);
       last.forEach(({ id: { name } }) => found.add(name));
-      return {
-        code: last.reduce((text, { id: { name }, body }) => text.slice(0, body.start) + WITHOUT_PIPELINES[name] + text.slice(body.end), code),
-        map: null,
-      };
+      return { code: last.reduce((text, { id: { name }, body }) => text.slice(0, body.start) + bodies[name] + text.slice(body.end), code), map: null };
     },
     buildEnd(error) {
       if (error) return;
-      const missed = [...STAND_INS.map(({ source }) => source), ...Object.keys(WITHOUT_PIPELINES)].filter((name) => !found.has(name));
+      const wanted = [...STAND_INS.map(({ source }) => source), ...BODIES.flatMap(({ bodies }) => Object.keys(bodies))];
+      const missed = wanted.filter((name) => !found.has(name));
       if (missed.length > 0) this.error(`not found in the libraries any more: ${missed.join(', ')}`);
     },
   };
