@@ -27,6 +27,8 @@ export interface Tabs {
   leads(): boolean;
   /** This tab is the one that rings. */
   rings(): boolean;
+  /** Called when that may have changed. */
+  onRings(listener: () => void): () => void;
   /**
    * Runs `begin` now, before anybody knows who owns the line and before the line's own code is there, and each time that this tab becomes its owner; what
    * it returns runs when this tab turns out not to own the line or not to be allowed to register, and when it leaves.
@@ -69,6 +71,10 @@ export function joinTabs(config: ItConfig, media: CallMedia): Tabs {
     popped,
     leads: () => group.role === 'owner',
     rings: () => group.tabsBy(mayRing)[0] === group.tabId,
+    onRings: (listener) => {
+      const stops = [group.onTabs(listener), group.onOwner(listener)];
+      return () => stops.forEach((stop) => stop());
+    },
     aheadOfLine: (begin) => {
       endAhead = begin();
       group.onRole((role) => {

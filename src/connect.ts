@@ -152,9 +152,12 @@ function wire(
     audience,
     start: () => {
       const tell = (events: readonly ItEvent[]): void => events.forEach((event) => connection.audience.tell(event));
+      const sound = (): void => media.playSound(tabs.rings() ? soundOf(phone.snapshot) : 'silence');
       stops.push(
+        // Also while it rings: the tab that rang may be closed.
+        tabs.onRings(sound),
         follow(phone, (before, after) => {
-          media.playSound(tabs.rings() ? soundOf(after) : 'silence');
+          sound();
           line.publish?.();
           leaveWarning.set(config.phone?.leaveWarning !== false && after.owner === 'here' && after.calls.some(({ phase }) => phase === 'active'));
           tell(phoneEvents(before, after));

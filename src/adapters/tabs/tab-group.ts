@@ -34,6 +34,7 @@ export class TabGroup {
   readonly #roleListeners = new Set<(role: Role) => void>();
   readonly #ownerListeners = new Set<() => void>();
   readonly #signedOutListeners = new Set<() => void>();
+  readonly #tabsListeners = new Set<() => void>();
   readonly #told = new Map<string, Set<(data: unknown) => void>>();
   readonly #arrivals = new Map<string, () => readonly unknown[]>();
   readonly #asks: Asks;
@@ -70,7 +71,10 @@ export class TabGroup {
   start(): void {
     const ticker = setInterval(() => this.#tick(), TICK_MS);
     const stopWatching = this.#options.life.watch({
-      attention: (attention) => this.#post({ type: 'attention', attention }),
+      attention: (attention) => {
+        this.#post({ type: 'attention', attention });
+        this.#tabsChanged();
+      },
       leaving: () => this.#leave(),
       back: () => this.#arrive(),
     });
@@ -144,6 +148,12 @@ export class TabGroup {
     return ranked.sort(([, a], [, b]) => b - a).map(([tabId]) => tabId);
   }
 
+  /** Called when a tab came or went, or the agent's attention moved: {@link tabsBy} may answer otherwise now. */
+  onTabs(listener: () => void): () => void {
+    this.#tabsListeners.add(listener);
+    return () => this.#tabsListeners.delete(listener);
+  }
+
   topic(topic: string): Topic {
     return {
       publish: (data) => this.#post({ type: 'told', topic, data }),
@@ -178,6 +188,8 @@ export class TabGroup {
 
   #gain(): void {
     this.#epoch = Math.max(this.#epoch, readEpoch(this.#options.key)) + 1;
+    // Gone without a goodbye, unless it arrives anew.
+    if (this.#ownerId !== undefined) this.#others.delete(this.#ownerId);
     this.#ownerId = this.tabId;
     writeEpoch(this.#options.key, this.#epoch);
     this.#post({ type: 'owned' });
@@ -198,6 +210,10 @@ export class TabGroup {
     this.#ownerIsKnown();
   }
 
+  #tabsChanged(): void {
+    for (const listener of [...this.#tabsListeners]) listener();
+  }
+
   #ownerIsKnown(): void {
     this.#asks.ownerIs(this.#role, this.#epoch);
     if (this.#role === undefined || this.#epoch === this.#announced) return;
@@ -206,7 +222,10 @@ export class TabGroup {
   }
 
   #hear(message: TabMessage): void {
-    if (message.type === 'arrived' || message.type === 'attention') this.#others.set(message.from, message.attention);
+    if (message.type === 'arrived' || message.type === 'attention') {
+      this.#others.set(message.from, message.attention);
+      this.#tabsChanged();
+    }
     switch (message.type) {
       case 'arrived':
         if (this.#role === 'owner') this.#welcome(message.from);
@@ -214,6 +233,7 @@ export class TabGroup {
         return;
       case 'left':
         this.#others.delete(message.from);
+        this.#tabsChanged();
         return;
       case 'tick':
         if (this.#role === 'owner') this.#post({ type: 'tock' });

@@ -106,6 +106,21 @@ describe('the tabs of one account', () => {
     await until(() => lookedAt(first) === first.group.tabId);
   });
 
+  it('hear when one of them comes, is looked at, or goes', async () => {
+    const key = newAccount();
+    const first = openTab(key);
+    await until(() => first.group.role === 'owner');
+    const counts: number[] = [];
+    first.group.onTabs(() => counts.push(first.group.tabsBy(() => 0).length));
+    const second = openTab(key);
+    await until(() => counts.at(-1) === 2);
+    const before = counts.length;
+    second.life.looks({ visible: true, focusedAt: 5 });
+    await until(() => counts.length > before);
+    second.life.leaves();
+    await until(() => counts.at(-1) === 1);
+  });
+
   it('hear of a sign-out, which leaves nothing in storage', async () => {
     const key = newAccount();
     const [first, second] = [openTab(key), openTab(key)];
