@@ -1,7 +1,7 @@
 import type { RTCSession } from 'jssip/lib/RTCSession';
 import type { CallEnd } from '../../phone/call.js';
 import type { Farewells } from './farewells.js';
-import { gatherAnew, limitGathering } from './gathering.js';
+import { gatherAnew, limitGathering, withAddress } from './gathering.js';
 import { inside, STATUS } from './jssip-session.js';
 import { MediaRecovery } from './media-recovery.js';
 import { Negotiation } from './negotiation.js';
@@ -39,6 +39,9 @@ export class CallSurvival {
     options.farewells.attend(session);
     this.#outliveRequests();
     preferShortestPath(session);
+    session.on('sdp', (description) => {
+      if (String(description.originator) === 'local') description.sdp = withAddress(description.sdp);
+    });
     // An incoming call has its connection only once it is answered.
     session.on('peerconnection', ({ peerconnection }) => this.#watch(peerconnection));
     if (inside(session).connection) this.#watch(session.connection);

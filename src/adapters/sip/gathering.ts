@@ -16,12 +16,25 @@ export function sendOnFirstCandidate({ candidate, ready }: CandidateEvent): void
   if (candidate.candidate && candidate.protocol === 'udp') setTimeout(ready, 0);
 }
 
-/** Where no candidate comes at all (a policy of the browser, no network) the description is sent without one: JsSIP takes an empty candidate for the end of gathering. */
+/**
+ * Where no candidate comes at all (a policy of the browser, no network) the description is sent without one: JsSIP takes an empty candidate for the end of
+ * gathering. Counted from the description on: in Firefox gathering that has no interface never begins.
+ */
 export function limitGathering(connection: RTCPeerConnection): void {
-  connection.addEventListener('icegatheringstatechange', () => {
-    if (connection.iceGatheringState !== 'gathering') return;
+  connection.addEventListener('signalingstatechange', () => {
+    if (connection.signalingState !== 'have-local-offer' && connection.signalingState !== 'stable') return;
     setTimeout(() => connection.dispatchEvent(new RTCPeerConnectionIceEvent('icecandidate')), LIMIT_MS);
   });
+}
+
+/**
+ * A description that is sent before the end of gathering has the address 0.0.0.0 in Firefox, which Asterisk takes for hold (RFC 3264 section 8.4): it gets the one of its
+ * first candidate, the default (RFC 8839 section 4.2.1.2). Names of mDNS are left out, since nobody resolves them here.
+ */
+export function withAddress(sdp: string): string {
+  const [, address, port] = /^a=candidate:\S+ 1 udp \d+ (\d+(?:\.\d+){3}) (\d+) /im.exec(sdp) ?? [];
+  if (address === undefined || port === undefined || !/^c=IN IP4 0\.0\.0\.0\r?$/m.test(sdp)) return sdp;
+  return sdp.replace(/^m=audio 9 /m, `m=audio ${port} `).replace(/^c=IN IP4 0\.0\.0\.0/m, `c=IN IP4 ${address}`);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { gatherAnew } from '../../../../src/adapters/sip/gathering.js';
+import { gatherAnew, limitGathering, withAddress } from '../../../../src/adapters/sip/gathering.js';
 
 const candidates = ({ localDescription }: RTCPeerConnection): number => localDescription?.sdp.match(/^a=candidate:/gm)?.length ?? 0;
 
@@ -47,5 +47,33 @@ describe('gathering after an ICE restart', () => {
     const before = performance.now();
     await caller.setLocalDescription({ type: 'rollback' });
     expect(performance.now() - before).to.be.lessThan(500);
+  });
+});
+
+describe('gathering without any network', () => {
+  it('is over after a second although it never begins: an empty candidate, with which the offer is sent', async () => {
+    const connection = Object.assign(new EventTarget(), { signalingState: 'have-local-offer', iceGatheringState: 'new' }) as unknown as RTCPeerConnection;
+    limitGathering(connection);
+    const over = new Promise<RTCPeerConnectionIceEvent>((resolve) => connection.addEventListener('icecandidate', resolve));
+    connection.dispatchEvent(new Event('signalingstatechange'));
+    expect((await over).candidate).to.equal(null);
+  });
+});
+
+describe('the address of a description that is sent before gathering is over', () => {
+  const sdp = (media: string, ...candidates: string[]): string =>
+    ['v=0', 'o=- 1 1 IN IP4 0.0.0.0', ...media.split('|'), ...candidates.map((line) => `a=candidate:${line}`), 'a=sendrecv', ''].join('\r\n');
+  const unset = 'm=audio 9 UDP/TLS/RTP/SAVPF 109 0|c=IN IP4 0.0.0.0';
+  const udp = '0 1 UDP 2122252543 10.0.0.5 39722 typ host';
+
+  it('is that of its first UDP candidate: 0.0.0.0 would be hold', () => {
+    const other = '3 1 TCP 2105524479 10.0.0.6 9 typ host tcptype active';
+    expect(withAddress(sdp(unset, other, udp))).to.equal(sdp('m=audio 39722 UDP/TLS/RTP/SAVPF 109 0|c=IN IP4 10.0.0.5', other, udp));
+  });
+
+  it('stays what it is where it is set, or where no candidate has one', () => {
+    const set = 'm=audio 20000 UDP/TLS/RTP/SAVPF 109 0|c=IN IP4 10.0.0.7';
+    const named = '0 1 UDP 2122252543 25b22bc8-5519-4136-8fb3-ff8cf5790c3e.local 44165 typ host';
+    for (const same of [sdp(set, udp), sdp(unset, named), sdp(unset)]) expect(withAddress(same)).to.equal(same);
   });
 });
