@@ -1,10 +1,16 @@
 import { defineConfig, devices } from '@playwright/test';
 import { CHROMIUM_FLAGS, findChromium } from './test/gate/chromium.mjs';
+import { FIREFOX_USE } from './test/gate/firefox.mjs';
 
 const onCi = process.env['CI'] === 'true';
 const executablePath = await findChromium();
+/** The tests of the other projects that are tagged so, in Firefox; test/firefox/run.mjs starts them. */
+const inFirefox = {
+  grep: /@firefox/,
+  use: { ...devices['Desktop Firefox'], browserName: 'firefox', ...FIREFOX_USE, screenshot: 'off', trace: 'off' },
+} as const;
 
-/** `embedded`: the stack of `npm start`, Node only. `stories`: the built Storybook, no server at all. `asterisk-16`, `asterisk-22`: a real Asterisk with chan_sip and chan_pjsip. */
+/** `embedded`: the stack of `npm start`, Node only. `stories`: the built Storybook, no server at all. `asterisk-16`, `asterisk-22`: a real Asterisk with chan_sip and chan_pjsip. `firefox…`: the same in Firefox. */
 export default defineConfig({
   outputDir: 'test-results',
   timeout: 60_000,
@@ -23,8 +29,11 @@ export default defineConfig({
   },
   projects: [
     { name: 'embedded', testDir: 'test/e2e' },
-    { name: 'stories', testDir: 'test/stories', use: { trace: 'off' } },
+    { name: 'stories', testDir: 'test/stories', use: { screenshot: 'off', trace: 'off' } },
     { name: 'asterisk-16', testDir: 'test/peers' },
     { name: 'asterisk-22', testDir: 'test/peers' },
+    { name: 'firefox', testDir: 'test/e2e', ...inFirefox },
+    { name: 'firefox-asterisk-16', testDir: 'test/peers', ...inFirefox },
+    { name: 'firefox-asterisk-22', testDir: 'test/peers', ...inFirefox },
   ],
 });

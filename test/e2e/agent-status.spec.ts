@@ -84,7 +84,7 @@ test.describe('agent status', () => {
     await expect(button).toHaveAccessibleDescription(/待機中|自動ワーク/);
   });
 
-  test('a status chosen in a call waits for its end, can be taken back, and a newer choice takes its place', async ({ people }) => {
+  test('a status chosen in a call waits for its end, can be taken back, and a newer choice takes its place', { tag: '@firefox' }, async ({ people }) => {
     const agent = await people.arrives('1001');
     const customer = await people.arrives('2001');
     await customer.dials('1001');

@@ -68,7 +68,7 @@ test.describe('outside chat', () => {
     await expect(other.element.getByText('まだ会話はありません')).toBeVisible();
   });
 
-  test('an answer goes out by Ctrl+Enter, both sides see everything, and what one agent reads is read for all', async ({ people }) => {
+  test('an answer goes out by Ctrl+Enter, both sides see everything, and what one agent reads is read for all', { tag: '@firefox' }, async ({ people }) => {
     const agent = new ChatSeen(await people.arrives('1001'));
     const colleague = new ChatSeen(await people.arrives('1002'));
     const guest = new ChatSeen(await people.arrives('2001', customer()));

@@ -2,7 +2,7 @@ import { expectHears } from '../hearing/hearing.js';
 import { expect, test, TONES } from './people.js';
 
 test.describe('an incoming call', () => {
-  test('can be answered from the softphone', async ({ people }) => {
+  test('can be answered from the softphone', { tag: '@firefox' }, async ({ people }) => {
     const agent = await people.arrives('1001');
     const customer = await people.arrives('2001');
     await customer.dials('1001');

@@ -100,7 +100,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('the pages fit 320 px without scrolling sideways', async ({ people }) => {
+test('the pages fit 320 px without scrolling sideways', { tag: '@firefox' }, async ({ people }) => {
   for (const extension of ['1001', '1002', '2001'] as const) {
     const person = await people.arrives(extension, { viewport: { width: 320, height: 640 } });
     await expect(person.numberField).toBeVisible();
@@ -134,7 +134,7 @@ test('with `launcher` the softphone is a button and opens from it', async ({ peo
   await expect(customer.numberField).toBeVisible();
 });
 
-test('the policy forbids inline script and style, and nothing on the pages needs them', async ({ people, demo, request }) => {
+test('the policy forbids inline script and style, and nothing on the pages needs them', { tag: '@firefox' }, async ({ people, demo, request }) => {
   for (const path of ['/', '/text-service/', '/crm/', '/customer/']) {
     const policy = (await request.get(new URL(path, demo.url).href)).headers()['content-security-policy'] ?? '';
     expect(policy, path).toContain("script-src 'self'");

@@ -32,7 +32,7 @@ test.describe('one phone for all pages and tabs of a browser', () => {
     expect(asked).toHaveLength(1);
   });
 
-  test('a ringing call of a reloaded page stops ringing when its caller gives up', async ({ people }) => {
+  test('a ringing call of a reloaded page stops ringing when its caller gives up', { tag: '@firefox' }, async ({ people }) => {
     const agent = await people.arrives('1001');
     const colleague = await people.arrives('1002');
     await colleague.dials('1001');

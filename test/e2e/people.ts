@@ -1,8 +1,9 @@
-import { expect, test as base, type Browser, type BrowserContextOptions, type Locator, type Page } from '@playwright/test';
+import { chromium, expect, test as base, type Browser, type BrowserContextOptions, type Locator, type Page } from '@playwright/test';
 import { startDemo, type Demo } from '../../demo/start.mjs';
 import type {} from '../../src/elements/it-provider.js';
 import type { Call } from '../../src/phone/call.js';
 import type { PhoneSnapshot } from '../../src/phone/phone-state.js';
+import { CHROMIUM_FLAGS, findChromium } from '../gate/chromium.mjs';
 import { giveTone } from '../hearing/tone-microphone.js';
 
 /** Every person speaks a tone of their own, Hz: none is a harmonic of another or of a ring. */
@@ -129,7 +130,7 @@ interface People {
   mayLog(pattern: RegExp): void;
 }
 
-export const test = base.extend<{ people: People }, { demo: Demo }>({
+export const test = base.extend<{ people: People }, { demo: Demo; customersBrowser: Browser }>({
   demo: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures wanted from the pattern
     async ({}, use) => {
@@ -140,12 +141,27 @@ export const test = base.extend<{ people: People }, { demo: Demo }>({
     { scope: 'worker', timeout: 120_000 },
   ],
 
-  people: async ({ browser, demo }, use) => {
+  /** The customer's phone is Chromium's, wherever the agents work. */
+  customersBrowser: [
+    async ({ browser, browserName }, use) => {
+      if (browserName === 'chromium') return use(browser);
+      const executablePath = await findChromium();
+      const own = await chromium.launch({ args: CHROMIUM_FLAGS, ...(executablePath !== undefined && { executablePath }) });
+      await use(own);
+      await own.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  people: async ({ browser, customersBrowser, demo }, use) => {
     const present: Person[] = [];
     const allowed: RegExp[] = [];
     await use({
       mayLog: (pattern) => void allowed.push(pattern),
-      arrives: async (extension, { path, prepare, registers = true, tone = true, browser: own = browser, ...options } = {}) => {
+      arrives: async (
+        extension,
+        { path, prepare, registers = true, tone = true, browser: own = extension === '2001' ? customersBrowser : browser, ...options } = {},
+      ) => {
         const context = await own.newContext({ baseURL: demo.url, locale: 'ja-JP', permissions: ['microphone'], ...options });
         const page = await context.newPage();
         const person = new Person(page, extension);
@@ -158,14 +174,14 @@ export const test = base.extend<{ people: People }, { demo: Demo }>({
         return person;
       },
     });
-    await leave(present, browser);
+    await leave(present, [browser, customersBrowser]);
     const unexpected = present.flatMap((person) => person.consoleErrors.filter((text) => !allowed.some((pattern) => pattern.test(text))));
     expect(unexpected, 'console errors').toEqual([]);
   },
 });
 
 /** Statuses live on the server: whoever changed theirs is available again before the next test. A browser of one's own goes with its person. */
-async function leave(present: readonly Person[], shared: Browser): Promise<void> {
+async function leave(present: readonly Person[], shared: readonly (Browser | null)[]): Promise<void> {
   for (const { page } of present) {
     await page
       .evaluate(async () => {
@@ -180,7 +196,7 @@ async function leave(present: readonly Person[], shared: Browser): Promise<void>
   for (const { page } of present) {
     const browser = page.context().browser();
     await page.context().close();
-    if (browser !== shared) await browser?.close();
+    if (!shared.includes(browser)) await browser?.close();
   }
 }
 

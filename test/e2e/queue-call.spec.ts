@@ -2,7 +2,7 @@ import { expectHears, expectSilence } from '../hearing/hearing.js';
 import { expect, test, TONES } from './people.js';
 
 test.describe('a customer calls the queue', () => {
-  test('1001 answers in the pop-up, the contact record appears in the page, and both hear each other', async ({ people }) => {
+  test('1001 answers in the pop-up, the contact record appears in the page, and both hear each other', { tag: '@firefox' }, async ({ people }) => {
     const agent = await people.arrives('1001');
     const customer = await people.arrives('2001');
     const record = agent.page.getByRole('main').getByRole('heading', { name: /山田太郎/ });
@@ -51,7 +51,7 @@ test.describe('a customer calls the queue', () => {
     expect((await other.phone()).calls).toEqual([]);
   });
 
-  test('hold takes the tone away and resume brings it back, on both sides', async ({ people }) => {
+  test('hold takes the tone away and resume brings it back, on both sides', { tag: '@firefox' }, async ({ people }) => {
     const agent = await people.arrives('1001');
     const customer = await people.arrives('2001');
     await customer.dials('700');
@@ -70,7 +70,7 @@ test.describe('a customer calls the queue', () => {
     await expectHears(agent.page, TONES['2001']);
   });
 
-  test('mute takes only the own voice away', async ({ people }) => {
+  test('mute takes only the own voice away', { tag: '@firefox' }, async ({ people }) => {
     const agent = await people.arrives('1001');
     const customer = await people.arrives('2001');
     await customer.dials('700');

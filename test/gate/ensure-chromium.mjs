@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs';
 import { findChromium } from './chromium.mjs';
-import { run } from './command.mjs';
+import { canInstall, installPackages } from './debian-packages.mjs';
 
-const LIMIT_MS = 10 * 60_000;
 /** Without the fonts, Japanese text has no glyphs and measures as nothing. */
 const PACKAGES = ['chromium', 'fonts-noto-cjk'];
 
@@ -14,12 +12,8 @@ export async function ensureChromium() {
   const found = await findChromium();
   if (found) return { path: found };
   const help = 'install Chromium, or name one in CHROME_PATH';
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
-    return { missing: `no Chromium was found, and it can be installed only by root on Debian; ${help}` };
-  console.log(`Installing ${PACKAGES.join(' and ')} …`);
-  const options = { cwd: '/', timeoutMs: LIMIT_MS, env: { DEBIAN_FRONTEND: 'noninteractive' } };
-  const trouble =
-    (await run('apt-get', ['-qq', 'update'], options)) ?? (await run('apt-get', ['-qq', '-y', '--no-install-recommends', 'install', ...PACKAGES], options));
+  if (!canInstall()) return { missing: `no Chromium was found, and it can be installed only by root on Debian; ${help}` };
+  const trouble = await installPackages(PACKAGES);
   const installed = await findChromium();
   return installed
     ? { path: installed }

@@ -33,6 +33,7 @@ export const STEPS = {
   bench: { after: ['build'], run: () => inChromium(() => nodeTests('test/bench')) },
   e2e: { after: ['build'], run: () => inChromium(endToEnd) },
   peers: { after: ['build'], run: () => inChromium(peers) },
+  firefox: { after: ['build'], run: () => inChromium(firefox) },
   'start-real': { after: [], run: startReal },
 };
 
@@ -142,6 +143,21 @@ async function peers(chromium) {
       return playwrightOutcome(file, ended.exitCode === 0 ? undefined : `Playwright exited with ${ended.exitCode}`);
     });
     outcomes.push({ ...outcome, notes: outcome.notes.map((note) => `Asterisk ${version}: ${note}`) });
+  }
+  return sum(outcomes);
+}
+
+/** The embedded stack with the customer in Chromium, then Asterisk 22; 16 by hand. */
+async function firefox(chromium) {
+  const { runFirefox } = await import('../firefox/run.mjs');
+  const outcomes = [];
+  for (const stage of ['embedded', '22']) {
+    const outcome = await withFile(async (file) => {
+      const ended = await runFirefox(stage, { words: ['--reporter=list,json'], env: reportTo(file, chromium), timeoutMs: 8 * MINUTE });
+      if (ended.missing !== undefined) return missing(ended.missing);
+      return playwrightOutcome(file, ended.exitCode === 0 ? undefined : `Playwright exited with ${ended.exitCode}`);
+    });
+    outcomes.push({ ...outcome, notes: outcome.notes.map((note) => `${stage}: ${note}`) });
   }
   return sum(outcomes);
 }

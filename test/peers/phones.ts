@@ -8,6 +8,7 @@ import { expectAudioReleased } from '../hearing/hearing.js';
 import { giveTone } from '../hearing/tone-microphone.js';
 import { AsteriskPeer, REALM } from './asterisk.js';
 import { FaultProxy } from './fault-proxy.js';
+import { routeOverLoopback } from './network-interface.js';
 import { servePages } from './page-server.js';
 
 /** Every phone speaks a tone of its own, Hz: none is near another, near the hold music or near Asterisk's tones. */
@@ -197,8 +198,8 @@ interface WorkerFixtures {
  */
 export const test = base.extend<TestFixtures & { opened: OpenedPhone[] }, WorkerFixtures>({
   asterisk: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures wanted from the pattern
-    async ({}, use) => {
+    async ({ browserName }, use) => {
+      if (browserName === 'firefox') await routeOverLoopback();
       const asterisk = await AsteriskPeer.connect();
       await use(asterisk);
       asterisk.ami.close();

@@ -37,8 +37,8 @@ export async function runPeers(version, { reporterArgs = [], env = {}, timeoutMs
  * @template Outcome
  * @param {'16' | '22'} version
  * @param {(line: string) => void} log
- * @param {(playwright: (words: readonly string[], options: { cwd?: string, env?: Record<string, string>, timeoutMs: number, stdout?: 'inherit' | 'ignore' }) => Promise<number>) => Promise<Outcome>} use
- *   `cwd`: the copy of the project whose tests and build are meant; resolves to Playwright's exit code
+ * @param {(playwright: (words: readonly string[], options: { cwd?: string, env?: Record<string, string>, timeoutMs: number, stdout?: 'inherit' | 'ignore', project?: string }) => Promise<number>) => Promise<Outcome>} use
+ *   `cwd`: the copy of the project whose tests and build are meant; `project`: Playwright's, `asterisk-<version>` unless given; resolves to Playwright's exit code
  * @returns {Promise<Outcome | { missing: string }>} `missing`: why there can be no Asterisk here, and what would help
  */
 export async function besideAsterisk(version, log, use) {
@@ -49,8 +49,8 @@ export async function besideAsterisk(version, log, use) {
   const resultsIn = (folder) => join(folder, 'test-results', `asterisk-${version}`);
   const IT_PEER = JSON.stringify({ version, wsUrl, wssUrl, secrets, ami, lacksData: await lackingEmulators(log) });
   try {
-    return await use((words, { cwd = ROOT, env = {}, timeoutMs, stdout = 'inherit' }) => {
-      const command = asterisk.inside([process.execPath, PLAYWRIGHT, 'test', `--project=asterisk-${version}`, `--output=${resultsIn(cwd)}`, ...words]);
+    return await use((words, { cwd = ROOT, env = {}, timeoutMs, stdout = 'inherit', project = `asterisk-${version}` }) => {
+      const command = asterisk.inside([process.execPath, PLAYWRIGHT, 'test', `--project=${project}`, `--output=${resultsIn(cwd)}`, ...words]);
       return runIn(cwd, command, { ...process.env, ...env, IT_PEER }, timeoutMs, stdout);
     });
   } finally {
@@ -66,7 +66,16 @@ async function lackingEmulators(log) {
   return parts.flatMap((part) => part.missing ?? []).join(' · ') || undefined;
 }
 
-function runIn(cwd, [command, ...args], env, timeoutMs, stdout) {
+/**
+ * Runs a command to its end, or until `timeoutMs` or a signal ends it by SIGINT.
+ * @param {string} cwd
+ * @param {readonly string[]} command
+ * @param {Record<string, string | undefined>} env all of it
+ * @param {number} timeoutMs
+ * @param {'inherit' | 'ignore'} [stdout]
+ * @returns {Promise<number>} its exit code; 124: it was ended
+ */
+export function runIn(cwd, [command, ...args], env, timeoutMs, stdout = 'inherit') {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', stdout, 'inherit'] });
     let late = false;
