@@ -31,9 +31,10 @@ export function speakTone(hz: number): void {
   window.pageVoices = new Set();
   devices.getUserMedia = async (constraints) => {
     if (!constraints?.audio) return open(constraints);
-    context ??= new AudioContext();
-    // Settles only after a gesture where there was none yet: the tone begins then.
-    void context.resume();
+    const sound = (context ??= new AudioContext());
+    // The browser lets it run only in a page that somebody has touched, and does not go back to what it did not let run; a real microphone needs no touch.
+    const trying = setInterval(() => (sound.state === 'running' ? clearInterval(trying) : void sound.resume()), 20);
+    void sound.resume();
     const tone = new OscillatorNode(context, { frequency: hz });
     const voice = new MediaStreamAudioDestinationNode(context, { channelCount: 1 });
     const volume = new GainNode(context, { gain: 0.3 });

@@ -1,9 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 
-/** Faults that a test of this folder injects, of the line, of calls and (from 42) of data; their numbers stand in the titles, as `[7]`. */
+/** Faults that a test of this folder injects, of the line, of calls, tabs and pages, and (from 42) of data; their numbers stand in the titles, as `[7]`. */
 const NUMBERS = [
   ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35],
+  ...[36, 37, 38, 39, 40, 41],
   ...[42, 43, 44, 45, 46, 47, 48, 49, 56, 57],
 ];
 

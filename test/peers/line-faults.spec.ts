@@ -155,10 +155,23 @@ test.describe('the line', () => {
     expect(first.sent).toHaveLength(asked);
     expect(await asterisk.contactsOf('1001')).toEqual(contacts);
 
-    await first.page.evaluate(() => document.querySelector<HTMLElement & { phone: { takeLine(): Promise<void> } }>('it-provider')?.phone.takeLine());
+    await first.button('ここで使う').click();
     await first.lineIs('registered');
-    await second.lineIs('elsewhere', { limitMs: 15_000 });
-    expect(await asterisk.contactsOf('1001')).not.toEqual(contacts);
+    await second.page.evaluate(() => dispatchEvent(new Event('online')));
+    await second.lineIs('elsewhere');
+    const taken = await asterisk.contactsOf('1001');
+    expect(taken).not.toEqual(contacts);
+    // Each refresh of the one that has it finds it still its own; the other asks for nothing.
+    const quiet = second.sent.length;
+    for (let refresh = 1; refresh <= 3; refresh += 1) {
+      const said = first.sent.length;
+      for (const { page } of [first, second]) await page.evaluate(() => dispatchEvent(new Event('online')));
+      await expect.poll(() => first.sent.length).toBeGreaterThan(said);
+      await first.lineIs('registered');
+    }
+    expect(second.sent).toHaveLength(quiet);
+    expect((await second.snapshot()).line.state).toBe('elsewhere');
+    expect(await asterisk.contactsOf('1001')).toEqual(taken);
   });
 
   test('[13] a call that lives on while the extension is used elsewhere: a hang-up into a dead socket is delivered by the next one', async ({

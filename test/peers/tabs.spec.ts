@@ -1,41 +1,6 @@
 import { expectHears, expectSilence } from '../hearing/hearing.js';
 import { expect, test, type PagePhone } from './phones.js';
-
-async function ownerOf(tabs: readonly PagePhone[]): Promise<PagePhone> {
-  let owners: PagePhone[] = [];
-  await expect
-    .poll(
-      async () => {
-        const live = tabs.filter((tab) => !tab.isGone);
-        const snapshots = await Promise.all(live.map((tab) => tab.snapshot()));
-        owners = live.filter((_tab, index) => snapshots[index]?.owner === 'here');
-        return owners.length;
-      },
-      { message: 'tabs that own the line' },
-    )
-    .toBe(1);
-  return owners[0] as PagePhone;
-}
-
-/** What no page can do to itself: it stops without a word. Resolves to how it goes on, where it can. */
-async function stop(tab: PagePhone, how: 'closed' | 'crashed' | 'frozen'): Promise<() => Promise<unknown>> {
-  if (how === 'closed') {
-    await tab.page.close();
-    return () => Promise.resolve();
-  }
-  const session = await tab.page.context().newCDPSession(tab.page);
-  if (how === 'crashed') {
-    const crashed = tab.page.waitForEvent('crash');
-    // It answers nothing any more.
-    void session.send('Page.crash').catch(() => undefined);
-    await crashed;
-    return () => Promise.resolve();
-  }
-  // Chromium freezes only pages that are hidden, and hides none here; a page whose scripts stand still is the harder case, since nothing announces it.
-  await session.send('Debugger.enable');
-  await session.send('Debugger.pause');
-  return () => session.send('Debugger.disable');
-}
+import { ownerOf, stop } from './tab-owner.js';
 
 test.describe('one phone in all tabs', () => {
   test('[36] rings in two, is answered in the one without the line, and is the same call in both; every command works from both', async ({

@@ -59,7 +59,7 @@ export const OF_CALLS = [
   {
     fault: 23,
     test: 'a minute passes',
-    source: 'adapters/sip/sip-line.ts',
+    source: 'adapters/sip/user-agent.ts',
     line: 'const NO_ANSWER_S = 3600;',
     broken: 'const NO_ANSWER_S = 60;',
   },

@@ -50,6 +50,20 @@ export const OF_PAGES = [
     broken: "this.#ask({ signal: this.#waiting.signal, mode: 'shared' });",
   },
   {
+    fault: 39,
+    test: 'hidden for ten minutes',
+    source: 'adapters/sip/registration.ts',
+    line: 'const UNWATCHED = { everyMs: 55_000,',
+    broken: 'const UNWATCHED = { everyMs: 550_000,',
+  },
+  {
+    fault: 39,
+    test: 'the only page crashes in a call',
+    source: 'adapters/tabs/call-records.ts',
+    line: 'localStorage.setItem(this.#key, this.#written);',
+    broken: '',
+  },
+  {
     fault: 40,
     test: 'as caller: reloaded',
     source: 'adapters/sip/take-over.ts',
@@ -76,5 +90,19 @@ export const OF_PAGES = [
     source: 'adapters/sip/recovery.ts',
     line: 'if (hasInvite(entry.dialog)) this.#around.send(busyHere(entry.dialog));',
     broken: '',
+  },
+  {
+    fault: 41,
+    test: 'elements moved in a call',
+    source: 'elements/it-provider.ts',
+    line: 'this.#provision.stay();',
+    broken: '',
+  },
+  {
+    fault: 41,
+    test: 'all elements removed in a call',
+    source: 'elements/provision.ts',
+    line: 'const LINGER_MS = 2000;',
+    broken: 'const LINGER_MS = 2_000_000;',
   },
 ];

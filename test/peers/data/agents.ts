@@ -77,7 +77,7 @@ export const test = base.extend<AgentFixtures & { parts: void }, DataFixtures>({
           ...(deskPhone && { registers: false }),
           config: agentConfig,
           prepare: async (page) => {
-            await page.exposeFunction('firebaseToken', () => data.tokenFor(`${contract.agreementId}.${extension}`, own));
+            await page.context().exposeFunction('firebaseToken', () => data.tokenFor(`${contract.agreementId}.${extension}`, own));
             await prepare?.(page);
           },
         });
