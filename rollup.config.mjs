@@ -23,7 +23,10 @@ const ENTRY = join(import.meta.dirname, 'src', 'index.ts');
 const CHUNKS = [
   ['firestore', /^src\/adapters\/firestore\/|^node_modules\/(?:@firebase|firebase|idb)\//],
   // Once the line has begun.
-  ['after-line', /^src\/(?:connect-(?:chat|attention)\.ts|chat\/|elements\/chat\/|adapters\/browser\/(?:headset|media-keys|page-badge|page-shortcuts|ring-notification))/],
+  [
+    'after-line',
+    /^src\/(?:connect-(?:chat|attention)\.ts|chat\/|elements\/chat\/|adapters\/browser\/(?:headset|media-keys|page-badge|page-shortcuts|ring-notification))/,
+  ],
   ['device-tests', /^src\/adapters\/media\/device-tests\.ts/],
   ['devices', /^src\/(?:elements\/devices\/|i18n\/localize-devices\.ts)/],
   ['live', /^src\/adapters\/live\//],

@@ -14,5 +14,6 @@ export class LeaveWarning {
 }
 
 function ask(event: BeforeUnloadEvent): void {
-  event.preventDefault();
+  // In a page that nobody touched the browser does not ask, and says so on the console.
+  if (navigator.userActivation.hasBeenActive) event.preventDefault();
 }

@@ -63,14 +63,14 @@ export const OF_WORK_IN_A_CALL = [
   {
     test: 'is placed once when the line is up',
     source: 'adapters/sip/sip-line.ts',
-    line: 'this.#marked = !this.#options.markerCall || recovered.length > 0;',
-    broken: 'this.#marked = true;',
+    line: 'if (this.#options.markerCall && recovered.length === 0) this.#marker',
+    broken: 'if (false) this.#marker',
   },
   {
     test: 'is not placed unless the account wants it',
     source: 'adapters/sip/sip-line.ts',
-    line: 'this.#marked = !this.#options.markerCall || recovered.length > 0;',
-    broken: 'this.#marked = recovered.length > 0;',
+    line: 'if (this.#options.markerCall && recovered.length === 0) this.#marker',
+    broken: 'if (recovered.length === 0) this.#marker',
   },
   {
     test: 'is measured and shown with its numbers, and summed up',

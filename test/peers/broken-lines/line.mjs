@@ -53,8 +53,8 @@ export const OF_THE_LINE = [
     fault: 6,
     test: 'a hang-up while down',
     source: 'adapters/sip/farewells.ts',
-    line: 'void this.#undelivered.push(() => this.#bye(dialog, extraHeaders));',
-    broken: 'undefined;',
+    line: 'this.#undelivered.push(() => this.#bye(dialog, extraHeaders));',
+    broken: '',
   },
   {
     fault: 6,
