@@ -29,6 +29,10 @@ export interface Tabs {
   rings(): boolean;
   /** Called when that may have changed. */
   onRings(listener: () => void): () => void;
+  /** Another tab can be seen. */
+  seenElsewhere(): boolean;
+  /** Called when one comes into view, and none was before. */
+  onSeenElsewhere(listener: () => void): () => void;
   /**
    * Runs `begin` now, before anybody knows who owns the line and before the line's own code is there, and each time that this tab becomes its owner; what
    * it returns runs when this tab turns out not to own the line or not to be allowed to register, and when it leaves.
@@ -74,6 +78,15 @@ export function joinTabs(config: ItConfig, media: CallMedia): Tabs {
     onRings: (listener) => {
       const stops = [group.onTabs(listener), group.onOwner(listener)];
       return () => stops.forEach((stop) => stop());
+    },
+    seenElsewhere: () => group.isSeenElsewhere,
+    onSeenElsewhere: (listener) => {
+      let before = group.isSeenElsewhere;
+      return group.onTabs(() => {
+        const comes = group.isSeenElsewhere && !before;
+        before = group.isSeenElsewhere;
+        if (comes) listener();
+      });
     },
     aheadOfLine: (begin) => {
       endAhead = begin();

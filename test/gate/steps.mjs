@@ -24,7 +24,7 @@ const LOADER = 'dist/cdn/it-widgets.js';
 export const STEPS = {
   lint: { after: [], run: () => allOf([tool('eslint', ['.'], 5), tool('prettier', ['--check', '--log-level=warn', '.'], 2)]) },
   types: { after: [], run: () => allOf(['.', 'test', 'test/unit'].map((project) => tool('tsc', ['-p', project], 2))) },
-  build: { after: [], run: () => allOf([() => run('npm', ['run', '--silent', 'build'], { cwd: ROOT, timeoutMs: 3 * MINUTE }), checkBuild]) },
+  build: { after: [], run: () => allOf([() => run('npm', ['run', '--silent', 'build'], { cwd: ROOT, timeoutMs: 6 * MINUTE }), checkBuild]) },
   unit: { after: [], run: () => inChromium(unit) },
   stories: { after: [], run: () => inChromium(stories) },
   pbx: { after: [], run: () => nodeTests('test/pbx') },

@@ -44,6 +44,21 @@ test.describe('one phone in all tabs', () => {
     expect(await asterisk.contactsOf('1001')).toHaveLength(1);
   });
 
+  test('[2] [36] black-holed in an owner that is hidden beside a tab that is looked at: found out within 15 s', async ({ openProxy, openPhone, openTab }) => {
+    const proxy = await openProxy();
+    const owner = await openPhone('1001', {
+      through: proxy,
+      prepare: async (page) => void (await page.addInitScript(() => Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' }))),
+    });
+    const seen = await openTab(owner);
+    await seen.lineIs('registered');
+    expect((await seen.snapshot()).owner).toBe('other-tab');
+    proxy.blackHole();
+    await seen.lineIs('lost', { limitMs: 15_000 });
+    proxy.heal();
+    await seen.lineIs('registered', { limitMs: 2000 });
+  });
+
   for (const how of ['closed', 'crashed', 'frozen'] as const) {
     test(
       `[37] the owner is ${how} in a call, then while idle: another tab goes on`,

@@ -22,7 +22,7 @@ const SIGN_OUT_LIMIT_MS = 2000;
 
 /**
  * How often the registrar is asked what it has, ms, and how long its answer may take until the socket counts as dead: found within 15 s by an agent who
- * looks or talks, within 75 s otherwise. After a wake-up it is asked at once.
+ * looks, at whatever tab, or talks, within 75 s otherwise. After a wake-up it is asked at once.
  */
 const WATCHED = { everyMs: 9000, limitMs: 4000 };
 const UNWATCHED = { everyMs: 55_000, limitMs: 12_000 };
@@ -34,6 +34,9 @@ export interface RegistrationOptions {
   readonly changed: (state: LineState, reason?: ErrorCode) => void;
   /** Whether a call lives, or somebody has yet to hear that one was hung up: then a dead socket matters also in a hidden tab, and to an extension that is used elsewhere. */
   readonly hasCalls: () => boolean;
+  /** As `SipLineOptions` has them: whoever looks at another tab of this line looks at the line. */
+  readonly seenElsewhere: () => boolean;
+  readonly onSeenElsewhere: (listener: () => void) => () => void;
 }
 
 /**
@@ -70,7 +73,8 @@ export class Registration {
 
   start(): void {
     this.#state = 'trying';
-    this.#stopWakeUps = followWakeUps(() => this.#woken());
+    const stops = [followWakeUps(() => this.#woken()), this.#options.onSeenElsewhere(() => this.#woken())];
+    this.#stopWakeUps = () => stops.forEach((stop) => stop());
     this.#options.changed('connecting');
     this.#options.ua.start();
   }
@@ -195,7 +199,7 @@ export class Registration {
     const hasCalls = this.#options.hasCalls();
     this.#cancel();
     if (this.#state === 'elsewhere' && !hasCalls) return;
-    const { everyMs, limitMs } = document.visibilityState === 'visible' || hasCalls ? WATCHED : UNWATCHED;
+    const { everyMs, limitMs } = document.visibilityState === 'visible' || this.#options.seenElsewhere() || hasCalls ? WATCHED : UNWATCHED;
     const refreshMs = this.#state === 'elsewhere' ? Infinity : Math.max(0, this.#refreshAt - Date.now());
     this.#cancel = after(Math.min(everyMs, refreshMs), () => void this.#ask(limitMs));
   }

@@ -26,6 +26,9 @@ export interface SipLineOptions extends UserAgentOptions {
   readonly media: CallMedia;
   readonly now: () => number;
   readonly newId: () => string;
+  /** Another page that uses this line can be seen; called when one comes into view. */
+  readonly seenElsewhere: () => boolean;
+  readonly onSeenElsewhere: (listener: () => void) => () => void;
   /** A WebSocket to this address that was begun ahead of the line; undefined: there is none. */
   readonly begun: (url: string) => WebSocket | undefined;
   /** Address of the audio that the far end hears when a call is answered. */
@@ -84,6 +87,8 @@ export class SipLine implements RecoverableLine {
         if (state === 'registered') this.#marker?.registered();
       },
       hasCalls: () => this.#calls.size > 0 || this.#farewells.outstanding,
+      seenElsewhere: this.#options.seenElsewhere,
+      onSeenElsewhere: this.#options.onSeenElsewhere,
     });
     // A page that goes on with calls of an earlier one begins nothing.
     if (this.#options.markerCall && recovered.length === 0) this.#marker = new MarkerCall(ua, this.#address(MARKER), () => this.#options.media.silence());

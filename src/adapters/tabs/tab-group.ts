@@ -148,6 +148,11 @@ export class TabGroup {
     return ranked.sort(([, a], [, b]) => b - a).map(([tabId]) => tabId);
   }
 
+  /** One of the other tabs can be seen. */
+  get isSeenElsewhere(): boolean {
+    return [...this.#others.values()].some(({ visible }) => visible);
+  }
+
   /** Called when a tab came or went, or the agent's attention moved: {@link tabsBy} may answer otherwise now. */
   onTabs(listener: () => void): () => void {
     this.#tabsListeners.add(listener);
