@@ -1,23 +1,14 @@
 import { HOLD_MUSIC_HZ } from '../../demo/asterisk/hold-music.mjs';
-import { gapSince, startGapMeter } from '../hearing/gap.js';
+import { startGapMeter } from '../hearing/gap.js';
 import { expectHears, expectSilence } from '../hearing/hearing.js';
+import { expectBothHear, expectShortGap, talk } from './conversation.js';
 import { expect, test, type PagePhone } from './phones.js';
-
-/** The far end may be without the agent's voice for this long at most, ms, while a page gives way to the next; how long it is is measured by the bench. */
-const GAP_LIMIT_MS = 3_000;
-
-async function talk(caller: PagePhone, callee: PagePhone): Promise<void> {
-  await caller.dials(callee.extension);
-  await callee.answers();
-  await caller.reaches('active');
-  await Promise.all([expectHears(callee.page, caller.tone), expectHears(caller.page, callee.tone)]);
-}
 
 /** Both talk as before, and the far end was without the agent for less than the limit. */
 async function expectGoesOn(agent: PagePhone, other: PagePhone): Promise<void> {
   await agent.reaches('active');
-  await Promise.all([expectHears(agent.page, other.tone), expectHears(other.page, agent.tone)]);
-  expect((await gapSince(other.page)).longestGapMs).toBeLessThan(GAP_LIMIT_MS);
+  await expectBothHear(agent, other);
+  await expectShortGap(other, 'to the next page');
 }
 
 test.describe('calls outlive their page', () => {

@@ -25,10 +25,12 @@ export class EarlySocket {
     return socket;
   }
 
-  /** Closes it, unless it was taken. */
+  /** Closes it, unless it was taken; once it is open, since of one that is closed before browsers tell the console that it failed. */
   drop(): void {
-    if (this.#socket) release(this.#socket);
+    const socket = this.#socket;
     this.#socket = undefined;
+    if (socket?.readyState === WebSocket.CONNECTING) socket.onopen = () => socket.close();
+    else socket?.close();
   }
 }
 
