@@ -11,7 +11,43 @@ function sentOf(phone: PagePhone, method: string): string[] {
   return phone.sent.filter((message) => message.startsWith(`${method} `));
 }
 
+/** How often the page got into a dialog by an INVITE of its own: an ACK of 2xx is a transaction of its own, that of a refusal is the INVITE's (RFC 3261 section 17.1.1.3). */
+function dialogsOf(phone: PagePhone): number {
+  const branches = (method: string): string[] => sentOf(phone, method).map((message) => /branch=(\w+)/.exec(message)?.[1] ?? '');
+  const ofInvites = new Set(branches('INVITE'));
+  return branches('ACK').filter((branch) => !ofInvites.has(branch)).length;
+}
+
 test.describe('what becomes of the page and of its elements in a call', () => {
+  test('[40] a hundred reloads in one call: the same call, one contact, and both hear each other', async ({ openPhone, asterisk }) => {
+    test.setTimeout(240_000);
+    const agent = await openPhone('1001', { config: { phone: { leaveWarning: false } } });
+    const other = await openPhone('1002');
+    await talk(agent, other);
+    const before = await agent.call();
+    const linkedIds = await asterisk.linkedIds();
+    const began = Date.now();
+    for (let reload = 1; reload <= 100; reload += 1) {
+      const taken = dialogsOf(agent);
+      await agent.page.reload({ waitUntil: 'commit' });
+      await expect.poll(() => dialogsOf(agent), { message: `taken over after reload ${reload}`, intervals: [20] }).toBeGreaterThan(taken);
+    }
+    test.info().annotations.push({ type: 'a hundred reloads, ms', description: String(Date.now() - began) });
+    // A page that nobody touched may play only while it records, and the tone is no recording.
+    await agent.page.mouse.click(5, 5);
+    await agent.reaches('active');
+    await expectBothHear(agent, other);
+    const { calls } = await agent.snapshot();
+    expect(calls).toHaveLength(1);
+    expect(calls[0]).toMatchObject({ id: before?.id, answeredAt: before?.answeredAt, direction: 'out' });
+    await asterisk.expectChannelsOf('1001', '1002');
+    expect(await asterisk.linkedIds()).toEqual(linkedIds);
+    await agent.lineIs('registered');
+    expect(await asterisk.contactsOf('1001')).toHaveLength(1);
+    await agent.hangsUp();
+    expect(await other.sawEnd()).toMatchObject({ reason: 'hung-up', side: 'remote' });
+  });
+
   test('[39] [40] the only page crashes in a call, as without a word as one that the browser discards: a new page goes on', async ({
     openPhone,
     openTab,

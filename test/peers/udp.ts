@@ -4,10 +4,10 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /** Asterisk's RTP ports (rtp.conf). */
-export const RTP_PORTS = '20000:20199';
+export const RTP_PORTS = '20000:20999';
 
 /**
- * Drops UDP packets of this network namespace that match (words of iptables, e.g. `--dport 20000:20199`), until the returned function is called.
+ * Drops UDP packets of this network namespace that match (words of iptables, e.g. `--dport 20000:20999`), until the returned function is called.
  * @throws Error where iptables may not be used
  */
 export async function dropUdp(...match: readonly string[]): Promise<() => Promise<void>> {
