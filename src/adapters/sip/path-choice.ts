@@ -77,6 +77,15 @@ function addUnlessConnected(connection: RTCPeerConnection, others: readonly RTCI
   connection.addEventListener('connectionstatechange', watch);
 }
 
-function isUp({ iceConnectionState }: RTCPeerConnection): boolean {
-  return iceConnectionState === 'connected' || iceConnectionState === 'completed';
+/**
+ * By a path that was named, since the newest description: one that the far end's own checks found (peer-reflexive, RFC 8445 section 7.3.1.3) may be any, and after
+ * an ICE restart the connection counts as up by what it had before.
+ */
+function isUp(connection: RTCPeerConnection): boolean {
+  const { iceConnectionState, localDescription } = connection;
+  if (iceConnectionState !== 'connected' && iceConnectionState !== 'completed') return false;
+  const ice = connection.getSenders()[0]?.transport?.iceTransport as Partial<RTCIceTransport> | undefined;
+  const { local, remote } = ice?.getSelectedCandidatePair?.() ?? {};
+  if (local?.usernameFragment && !localDescription?.sdp.includes(`a=ice-ufrag:${local.usernameFragment}\r`)) return false;
+  return remote?.type !== 'prflx';
 }
