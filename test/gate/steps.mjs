@@ -138,7 +138,7 @@ async function peers(chromium) {
   const outcomes = [];
   for (const version of ['16', '22']) {
     const outcome = await withFile(async (file) => {
-      const ended = await runPeers(version, { reporterArgs: ['--reporter=list,json'], env: reportTo(file, chromium), timeoutMs: 40 * MINUTE });
+      const ended = await runPeers(version, { reporterArgs: ['--reporter=list,json'], env: reportTo(file, chromium), timeoutMs: 50 * MINUTE });
       if (ended.missing !== undefined) return missing(ended.missing);
       return playwrightOutcome(file, ended.exitCode === 0 ? undefined : `Playwright exited with ${ended.exitCode}`);
     });
