@@ -144,7 +144,15 @@ describe('a connection that has yet to come up', () => {
     early.open('ws://b.example/ws');
     expect(early.take('ws://a.example/ws')).to.equal(undefined);
     early.drop();
-    expect(FakeSocket.made[2]!.closed).to.equal(true);
     expect(early.take('ws://b.example/ws')).to.equal(undefined);
+  });
+
+  it('that nobody takes is closed once it is open: closed before, it would be a failure on the console', () => {
+    early.open('ws://a.example/ws');
+    const [socket] = FakeSocket.made;
+    early.drop();
+    expect(socket!.closed).to.equal(false);
+    socket!.onopen!();
+    expect(socket!.closed).to.equal(true);
   });
 });
