@@ -69,7 +69,7 @@ function addUnlessConnected(connection: RTCPeerConnection, others: readonly RTCI
     if (connection.connectionState === 'failed') add();
     else if (connection.connectionState === 'closed') stop();
   };
-  const timer = setTimeout(() => (isUp(connection) ? stop() : add()), HEAD_START_MS);
+  const timer = setTimeout(() => (connection.signalingState === 'closed' || isUp(connection) ? stop() : add()), HEAD_START_MS);
   const stop = (): void => {
     clearTimeout(timer);
     connection.removeEventListener('connectionstatechange', watch);
@@ -82,10 +82,10 @@ function addUnlessConnected(connection: RTCPeerConnection, others: readonly RTCI
  * an ICE restart the connection counts as up by what it had before.
  */
 function isUp(connection: RTCPeerConnection): boolean {
-  const { iceConnectionState, localDescription } = connection;
+  const { iceConnectionState } = connection;
   if (iceConnectionState !== 'connected' && iceConnectionState !== 'completed') return false;
   const ice = connection.getSenders()[0]?.transport?.iceTransport as Partial<RTCIceTransport> | undefined;
   const { local, remote } = ice?.getSelectedCandidatePair?.() ?? {};
-  if (local?.usernameFragment && !localDescription?.sdp.includes(`a=ice-ufrag:${local.usernameFragment}\r`)) return false;
+  if (local?.usernameFragment && !connection.localDescription?.sdp.includes(`a=ice-ufrag:${local.usernameFragment}\r`)) return false;
   return remote?.type !== 'prflx';
 }
