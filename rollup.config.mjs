@@ -7,8 +7,8 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { build } from 'esbuild';
 import esbuild from 'rollup-plugin-esbuild';
-import { templateWhitespace } from './bundling/template-whitespace.mjs';
-import { trimmedLibraries, UNSEEN_CALLS } from './bundling/trimmed-libraries.mjs';
+import { templateWhitespace } from './.rollup/template-whitespace.mjs';
+import { trimmedLibraries, UNSEEN_CALLS } from './.rollup/trimmed-libraries.mjs';
 
 const DIST = 'dist/cdn';
 const LOADER = 'it-widgets.js';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseAst } from 'rollup/parseAst';
-import { templateWhitespace } from '../../bundling/template-whitespace.mjs';
-import { trimmedLibraries } from '../../bundling/trimmed-libraries.mjs';
+import { templateWhitespace } from '../../.rollup/template-whitespace.mjs';
+import { trimmedLibraries } from '../../.rollup/trimmed-libraries.mjs';
 
 /** The source of a module of ours, as it is bundled. */
 function bundled(source) {

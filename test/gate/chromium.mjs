@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { isExecutable } from './executable.mjs';
 
 /** Where distributions put Chromium or Chrome. */
 const KNOWN = [
@@ -42,13 +42,4 @@ export async function findChromium() {
   if (installed) return installed;
   const own = await import('playwright').then(({ chromium }) => chromium.executablePath()).catch(() => undefined);
   return own && isExecutable(own) ? own : undefined;
-}
-
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

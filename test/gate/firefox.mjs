@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { isExecutable } from './executable.mjs';
 
 /** Playwright drives an ordinary Firefox over WebDriver BiDi; its own build is another browser. */
 const FIREFOX = '/usr/bin/firefox-esr';
@@ -29,13 +29,4 @@ export function missingForFirefox() {
   ]
     .filter(([path]) => !isExecutable(path))
     .map(([, name]) => name);
-}
-
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -135,29 +135,26 @@ async function endToEnd(chromium) {
 
 async function peers(chromium) {
   const { runPeers } = await import('../peers/run.mjs');
-  const outcomes = [];
-  for (const version of ['16', '22']) {
-    const outcome = await withFile(async (file) => {
-      const ended = await runPeers(version, { reporterArgs: ['--reporter=list,json'], env: reportTo(file, chromium), timeoutMs: 50 * MINUTE });
-      if (ended.missing !== undefined) return missing(ended.missing);
-      return playwrightOutcome(file, ended.exitCode === 0 ? undefined : `Playwright exited with ${ended.exitCode}`);
-    });
-    outcomes.push({ ...outcome, notes: outcome.notes.map((note) => `Asterisk ${version}: ${note}`) });
-  }
-  return sum(outcomes);
+  const runOn = (version, words, env) => runPeers(version, { reporterArgs: words, env, timeoutMs: 50 * MINUTE });
+  return onStages(['16', '22'], (version) => `Asterisk ${version}`, runOn, chromium);
 }
 
 /** The embedded stack with the customer in Chromium, then Asterisk 22; 16 by hand. */
 async function firefox(chromium) {
   const { runFirefox } = await import('../firefox/run.mjs');
+  return onStages(['embedded', '22'], String, (stage, words, env) => runFirefox(stage, { words, env, timeoutMs: 8 * MINUTE }), chromium);
+}
+
+/** Playwright's tests on one stage after the other; the notes say on which. */
+async function onStages(stages, nameOf, runOn, chromium) {
   const outcomes = [];
-  for (const stage of ['embedded', '22']) {
+  for (const stage of stages) {
     const outcome = await withFile(async (file) => {
-      const ended = await runFirefox(stage, { words: ['--reporter=list,json'], env: reportTo(file, chromium), timeoutMs: 8 * MINUTE });
+      const ended = await runOn(stage, ['--reporter=list,json'], reportTo(file, chromium));
       if (ended.missing !== undefined) return missing(ended.missing);
       return playwrightOutcome(file, ended.exitCode === 0 ? undefined : `Playwright exited with ${ended.exitCode}`);
     });
-    outcomes.push({ ...outcome, notes: outcome.notes.map((note) => `${stage}: ${note}`) });
+    outcomes.push({ ...outcome, notes: outcome.notes.map((note) => `${nameOf(stage)}: ${note}`) });
   }
   return sum(outcomes);
 }
